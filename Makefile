@@ -1,0 +1,42 @@
+# Two commands do everything: `make handbook` builds, `make test` tests. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: handbook test check lint bench lock clean
+
+handbook: .venv/ready
+	$(BIN)/handbook build
+
+test: .venv/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy
+	$(BIN)/handbook check --strict
+	$(BIN)/pytest
+
+check: .venv/ready
+	$(BIN)/handbook check
+
+bench: .venv/ready-to-test
+	$(BIN)/pip install --quiet weasyprint==70.0
+	$(BIN)/python tests/bench/paper.py
+
+lock: .venv/ready-to-test
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --strip-extras -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --strip-extras --extra dev -o requirements-dev.txt pyproject.toml
+
+# The versions are locked with hashes, so that a new machine builds the same bytes.
+.venv/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/ready-to-test: .venv/ready requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(PYTHON) tests/browser/install.py
+	touch $@
+
+clean:
+	rm -rf build site .venv

@@ -1,0 +1,216 @@
+"""`select(library, edition) -> Handbook`: choose, then tailor, then say where each thing will be found.
+
+An edition is decided here, on values, before anything is rendered. What is for trainers is emptied
+out of a staff handbook, so that no template, search index or sheet could show it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from . import coverage, prose, terms
+from . import models as m
+from .blocks import tailored
+from .library import Library
+
+M = TypeVar("M", bound=m.Model)
+
+
+class Audience(StrEnum):
+    """Who an edition is for."""
+
+    STAFF = "staff"
+    TRAINER = "trainer"
+
+
+@dataclass(frozen=True, order=True)
+class Edition:
+    """A choice of industry, language and audience."""
+
+    industry: str
+    language: str
+    audience: Audience
+
+    @property
+    def name(self) -> str:
+        """A file-safe name: `retail-en-staff`."""
+        return f"{self.industry}-{self.language}-{self.audience}"
+
+    @property
+    def for_trainers(self) -> bool:
+        """Whether keys, debriefs and cards belong in it."""
+        return self.audience is Audience.TRAINER
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """What one edition shows: everything chosen, slots filled, in order, with its address."""
+
+    edition: Edition
+    plan: m.HandbookPlan
+    brand: m.Brand
+    language: m.Language
+    industry: m.Industry
+    frameworks: tuple[m.Framework, ...]
+    concepts: Mapping[str, m.Concept]
+    topics: Mapping[str, m.Topic]
+    situations: tuple[m.Situation, ...]
+    touch_points: tuple[m.TouchPoint, ...]
+    scenarios: tuple[m.Scenario, ...]
+    examples: Mapping[str, m.Example]
+    quizzes: Mapping[str, tuple[m.Question, ...]]
+    exercises: tuple[m.Exercise, ...]
+    glossary: tuple[m.GlossaryTerm, ...]
+    claims: tuple[m.Claim, ...]
+    gaps: tuple[coverage.Gap, ...]
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Where each id is found: a page path from the edition's top, perhaps with a #place on it."""
+        found = {f.id: f"{f.id}/index.html" for f in self.frameworks}
+        for framework in self.frameworks:
+            found |= {concept: f"{framework.id}/{slug(concept)}.html" for concept in framework.concepts}
+        for stage in self.stages:
+            found |= {skill.id: f"{found[stage.id]}#{slug(skill.id)}" for skill in stage.skills}
+        found |= {topic: f"ideas/{slug(topic)}.html" for topic in self.topics}
+        found |= {situation.id: f"help/{slug(situation.id)}.html" for situation in self.situations}
+        found |= {exercise.id: f"exercises/{slug(exercise.id)}.html" for exercise in self.exercises}
+        found |= {scenario.id: f"practice/{slug(scenario.id)}.html" for scenario in self.scenarios}
+        found |= {point.id: f"work/touch-points.html#{slug(point.id)}" for point in self.touch_points}
+        found |= {moment.id: f"work/hard-moments.html#{slug(moment.id)}" for moment in self.industry.hard_moments}
+        found |= {term.id: f"glossary.html#{slug(term.id)}" for term in self.glossary}
+        found |= {claim.id: f"about/sources.html#{slug(claim.id)}" for claim in self.claims}
+        return found | {self.industry.id: "work/index.html"}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each page is called, by id."""
+        names = {self.industry.id: self.industry.name}
+        names |= {f.id: f.name for f in self.frameworks} | {c.id: c.name for c in self.concepts.values()}
+        names |= {skill.id: skill.name for stage in self.stages for skill in stage.skills}
+        names |= {t.id: t.name for t in self.topics.values()} | {s.id: s.name for s in self.situations}
+        names |= {e.id: e.name for e in self.exercises} | {s.id: s.name for s in self.scenarios}
+        names |= {p.id: p.name for p in self.touch_points} | {h.id: h.name for h in self.industry.hard_moments}
+        return names | {term.id: term.term for term in self.glossary} | {c.id: c.statement for c in self.claims}
+
+    @cached_property
+    def stages(self) -> tuple[m.Stage, ...]:
+        """The stages of the interaction cycle, in order."""
+        return tuple(concept for concept in self.concepts.values() if isinstance(concept, m.Stage))
+
+    def framework_of(self, concept: str) -> m.Framework:
+        """The framework that lists a concept."""
+        return next(framework for framework in self.frameworks if concept in framework.concepts)
+
+    def exercises_for(self, concept: str) -> tuple[m.Exercise, ...]:
+        """Exercises that practise an idea."""
+        return tuple(exercise for exercise in self.exercises if concept in exercise.concepts)
+
+    def chapters(self) -> list[tuple[str, list[m.Framework | m.Topic]]]:
+        """The menu: each chapter's name and its pages, in order."""
+        frameworks = {framework.id: framework for framework in self.frameworks}
+        return [
+            (chapter.name, [frameworks.get(page) or self.topics[page] for page in chapter.pages])
+            for chapter in self.plan.chapters
+        ]
+
+
+def slug(identity: str) -> str:
+    """The last part of an id, which is its part of an address."""
+    return identity.rsplit(".", 1)[-1]
+
+
+def sheet_stem(exercise: m.Exercise) -> str:
+    """The file name of a worksheet without its ending: `w01-three-words`."""
+    return f"{exercise.worksheet.lower()}-{slug(exercise.id)}"
+
+
+def editions(library: Library) -> list[Edition]:
+    """Every edition that the handbook's plan asks for, in its order."""
+    plan = library.plan
+    return [
+        Edition(industry, language, audience)
+        for language in plan.languages
+        for industry in plan.industries
+        for audience in Audience
+    ]
+
+
+def select(library: Library, edition: Edition) -> Handbook:
+    """The handbook of one edition. The library must be free of errors."""
+    tailor = _Tailor(library.industries[edition.industry].terms, edition)
+    industry = library.industries[edition.industry]
+    points_file = library.of_industry(m.TouchPoints, industry.id)
+    examples_file = library.of_industry(m.Examples, industry.id)
+    scenarios_file = library.of_industry(m.Scenarios, industry.id)
+    points = points_file.touch_points if points_file else ()
+    frameworks = _frameworks_in_order(library)
+    exercises = sorted(library.all_of(m.Exercise), key=lambda exercise: exercise.worksheet)
+    return Handbook(
+        edition=edition,
+        plan=tailor(library.plan),
+        brand=library.brand,
+        language=library.languages[edition.language],
+        industry=tailor(industry),
+        frameworks=tailor.all(frameworks),
+        concepts={concept: tailor(_concept(library, concept)) for framework in frameworks for concept in framework.concepts},
+        topics={topic.id: tailor(topic) for topic in library.all_of(m.Topic)},
+        situations=tailor.all(tuple(s for file in library.all_of(m.Situations) for s in file.situations)),
+        touch_points=tailor.all(points),
+        scenarios=tailor.all(scenarios_file.scenarios if scenarios_file else ()),
+        examples={example.concept: tailor(example) for example in (examples_file.examples if examples_file else ())},
+        quizzes={
+            concept: tailor.all(tuple(q for q in questions if q.industry in (None, industry.id)))
+            for concept, questions in library.quizzes.items()
+        },
+        exercises=tailor.all(tuple(tailored(exercise, industry, points) for exercise in exercises)),
+        glossary=tailor.all(tuple(term for file in library.all_of(m.Glossary) for term in file.terms)),
+        claims=tailor.all(tuple(claim for file in library.all_of(m.Claims) for claim in file.claims)),
+        gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
+    )
+
+
+@dataclass(frozen=True)
+class _Tailor:
+    """Makes a model fit an edition: fields for trainers emptied for staff, slots filled, quotation marks curled."""
+
+    words: m.Terms
+    edition: Edition
+
+    def __call__(self, model: M) -> M:
+        fit = model if self.edition.for_trainers else without_trainer_fields(model)
+        return terms.map_texts(fit, lambda text: prose.curly(terms.fill(text, self.words)))
+
+    def all(self, models: tuple[M, ...]) -> tuple[M, ...]:
+        return tuple(self(model) for model in models)
+
+
+def without_trainer_fields(model: M) -> M:
+    """The same model with every field that is marked for trainers set back to its default, at any depth."""
+    changed = {}
+    for name, field in type(model).model_fields.items():
+        marked = isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("audience") == "trainer"
+        changed[name] = field.default if marked else _without(getattr(model, name))
+    return model.model_copy(update=changed)
+
+
+def _without(value: object) -> object:
+    if isinstance(value, m.Model):
+        return without_trainer_fields(value)
+    if isinstance(value, tuple):
+        return tuple(_without(item) for item in value)
+    return value
+
+
+def _frameworks_in_order(library: Library) -> tuple[m.Framework, ...]:
+    """Frameworks as the chapters order them."""
+    order = [page for chapter in library.plan.chapters for page in chapter.pages]
+    return tuple(sorted(library.all_of(m.Framework), key=lambda framework: order.index(framework.id)))
+
+
+def _concept(library: Library, concept: str) -> m.Concept:
+    model = library.entries[concept].model
+    assert isinstance(model, m.Concept)  # noqa: S101 - rules.dangling_references has made sure
+    return model

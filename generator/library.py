@@ -1,0 +1,122 @@
+"""The Library: everything authored, indexed by id. The noun that every later room reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from . import models as m
+from .problems import Place
+from .sources import Document, Loc
+
+M = TypeVar("M", bound=m.Model)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file as a model, with the document that knows where everything stands."""
+
+    document: Document
+    model: m.Model
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder the file lies in: for an industry's files, the industry."""
+        return self.document.file.split("/")[-2]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something with an id, and where it stands."""
+
+    model: m.Model
+    document: Document
+    loc: Loc
+
+    @property
+    def place(self) -> Place:
+        """Where it starts."""
+        return self.document.place(self.loc)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything authored, indexed by id. Built by `assembly`; whole when no error was reported."""
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def plan(self) -> m.HandbookPlan:
+        """The plan of the handbook."""
+        return self.all_of(m.HandbookPlan)[0]
+
+    @cached_property
+    def brand(self) -> m.Brand:
+        """The brand."""
+        return self.all_of(m.Brand)[0]
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Everything that has an id; of two with the same id the first."""
+        found: dict[str, Entry] = {}
+        for entry in self.identified():
+            found.setdefault(identity(entry.model), entry)
+        return found
+
+    @cached_property
+    def quizzes(self) -> dict[str, tuple[m.Question, ...]]:
+        """Knowledge checks by concept id."""
+        return {quiz.concept: quiz.questions for quiz in self.all_of(m.Quiz)}
+
+    @cached_property
+    def languages(self) -> dict[str, m.Language]:
+        """Interface languages by code."""
+        return {language.code: language for language in self.all_of(m.Language)}
+
+    @cached_property
+    def industries(self) -> dict[str, m.Industry]:
+        """Trades by id."""
+        return {industry.id: industry for industry in self.all_of(m.Industry)}
+
+    def all_of(self, kind: type[M]) -> tuple[M, ...]:
+        """Every file of one kind, in the order of file names."""
+        return tuple(piece.model for piece in self.pieces if type(piece.model) is kind)
+
+    def of_industry(self, kind: type[M], industry: str) -> M | None:
+        """A trade's file of one kind, if it has been written."""
+        mine = (piece.model for piece in self.pieces if piece.folder == industry)
+        return next((model for model in mine if isinstance(model, kind)), None)
+
+    def identified(self) -> Iterator[Entry]:
+        """Every model that has an id, in file order."""
+        for piece in self.pieces:
+            for loc, model in walk(piece.model):
+                if identity(model):
+                    yield Entry(model, piece.document, loc)
+
+
+def identity(model: m.Model) -> str:
+    """The id that the whole library knows a model by. A block's id counts only inside its exercise; a link's is another's."""
+    return "" if isinstance(model, m.BlockModel | m.Link) else str(getattr(model, "id", ""))
+
+
+def walk(model: m.Model, loc: Loc = ()) -> Iterator[tuple[Loc, m.Model]]:
+    """A model and every model inside it, each with the way to it."""
+    yield loc, model
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, m.Model):
+            yield from walk(value, (*loc, name))
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                if isinstance(item, m.Model):
+                    yield from walk(item, (*loc, name, position))
+
+
+def by_id(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Entries grouped by id, to find those that are not alone."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[identity(entry.model)].append(entry)
+    return groups

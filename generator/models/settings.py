@@ -1,0 +1,149 @@
+"""What surrounds the teaching: the handbook's plan, the brand, the interface words, glossary and claims."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .base import Model, Prose, Ref, Slug, SourceId, Text
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""A colour as six hexadecimal digits, such as `#1f4e5f`."""
+
+AssetName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|ttf|woff2)$")]
+"""The name of a file in `content/brand/`."""
+
+
+class Chapter(Model):
+    """A part of the handbook's menu."""
+
+    name: Text
+    """As the menu shows it."""
+    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")], ...] = Field(min_length=1)
+    """Frameworks and topics by id, in order; a framework brings its concepts along."""
+
+
+class HandbookPlan(Model):
+    """The plan of the whole: `content/handbook.yml`."""
+
+    title: Text
+    """The handbook's name."""
+    tagline: Text
+    """One line under the title on the home page."""
+    welcome: Prose
+    """The opening words of the home page: what it is and how to use it."""
+    chapters: tuple[Chapter, ...] = Field(min_length=1)
+    """The menu, in order. Situations, the trade's pages, exercises and glossary follow by themselves."""
+    industries: tuple[Slug, ...] = Field(min_length=1)
+    """Editions to build, in the order readers choose from."""
+    languages: tuple[Slug, ...] = Field(min_length=1)
+    """Languages to build; the first one needs no folder of its own."""
+
+
+class Logo(Model):
+    """The organisation's mark. Files lie in `content/brand/`."""
+
+    light: AssetName
+    """For light grounds."""
+    dark: AssetName
+    """For dark grounds."""
+    mono: AssetName
+    """One ink, for paper."""
+    alt: Text
+    """What the mark says, for people who do not see it."""
+
+
+class Colours(Model):
+    """The brand's colours. One accent; everything else is ink and paper."""
+
+    accent: Colour
+    """Links, buttons, the lines of drawings; must read well on white."""
+    accent_dark: Colour
+    """The accent on a dark ground."""
+    ink: Colour
+    """Text."""
+    paper: Colour
+    """The ground of a page."""
+
+
+class Brand(Model):
+    """Names, logo, colours, contact and licence line: `content/brand.yml`. It drives screen and paper."""
+
+    organisation: Text
+    """Whose handbook it is, as the footer and the worksheets say it."""
+    logo: Logo
+    """The mark."""
+    colours: Colours
+    """The colours."""
+    contact: Text
+    """Who to ask, as a line for the footer."""
+    licence: Text
+    """What others may do with it, as a line for the footer."""
+    paper: Literal["a4", "letter"] = "a4"
+    """The paper offered first."""
+    site_address: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]+/$")] | None = None
+    """Where the handbook is published, ending in `/`. Leave it out until it is."""
+
+
+class Language(Model):
+    """A language of the interface: `content/languages/<code>.yml`."""
+
+    code: Slug
+    """The language code (BCP 47), such as `en`."""
+    name: Text
+    """Its name in itself."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """Which way it is read."""
+    words: dict[Slug, Text]
+    """Every word the pages and worksheets say by themselves, by name. Gaps are written `{page}`."""
+
+
+class GlossaryTerm(Model):
+    """A word of the field, explained."""
+
+    id: Ref
+    """Such as `term.touch-point`."""
+    term: Text
+    """The word."""
+    plural: Text
+    """More than one of it."""
+    definition: Text
+    """At most thirty words."""
+    not_to_confuse: Text | None = None
+    """A word it is often mixed up with, and the difference."""
+    credit: Text | None = None
+    """Who coined or spread it, when that is known."""
+    see_also: tuple[Ref, ...] = ()
+    """Other terms, concepts or topics."""
+
+
+class Glossary(Model):
+    """Words of the field: `content/glossary.yml`."""
+
+    terms: tuple[GlossaryTerm, ...]
+    """In any order; the page sorts them."""
+
+
+class Claim(Model):
+    """A claim about the world that needs care, and how the handbook treats it."""
+
+    id: Ref
+    """Such as `clm.forgiveness`."""
+    source: SourceId
+    """The source item that makes it."""
+    statement: Text
+    """What is claimed, in our words."""
+    status: Literal["kept", "softened", "backed", "excluded"]
+    """Kept as an opinion, softened, backed by better evidence, or left out."""
+    note: Text
+    """What the handbook says instead, and why."""
+    reference: Text | None = None
+    """Where the evidence is, when there is some."""
+    concepts: tuple[Ref, ...] = ()
+    """Pages it touches."""
+
+
+class Claims(Model):
+    """Claims that need care: `content/claims.yml`."""
+
+    claims: tuple[Claim, ...]
+    """In the order shown."""

@@ -1,0 +1,315 @@
+"""Handbook -> Pages: plain Markdown with HTML blocks, one template in `overrides/pages/` for each type.
+
+Headings are Markdown, so that any engine sees them; everything else is HTML from autoescaped templates,
+which a Markdown engine passes on untouched. The engine itself escapes neither titles nor descriptions,
+so they are escaped here, on the way into the front matter.
+"""
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from . import drawings, prose
+from . import models as m
+from .editions import Handbook, sheet_stem, slug
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
+"""The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of an edition: its path below the edition's top, its Markdown, its name in the menu."""
+
+    path: str
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the menu: a name and what it holds, in order."""
+
+    name: str
+    items: tuple["Page | Chapter", ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All pages of an edition and the menu over them."""
+
+    pages: tuple[Page, ...]
+    menu: tuple[Page | Chapter, ...]
+
+
+def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
+    """Every page of an edition, and its menu. Templates come from `root/overrides`.
+
+    Without paper no page links to a PDF.
+    """
+    return _Author(handbook, root, with_paper).book()
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A worksheet as the pages name it."""
+
+    exercise: m.Exercise
+    path: str
+    letter: str
+    key: str
+
+
+@dataclass
+class _Author:
+    """Writes the pages of one handbook."""
+
+    handbook: Handbook
+    root: Path
+    with_paper: bool
+    pages: list[Page] = field(default_factory=list)
+
+    def book(self) -> Book:
+        menu = tuple(self._menu())
+        return Book(tuple(self.pages), menu)
+
+    def _menu(self) -> Iterator[Page | Chapter]:
+        words, handbook = self.words, self.handbook
+        yield self.page("index.md", "home", words["home"], title=handbook.plan.title, hide=["navigation", "toc"])
+        situations = [self.page(self._file(s.id), "situation", s.name, situation=s) for s in handbook.situations]
+        yield self.chapter(words["help-now"], "help/index.md", "situations", situations)
+        for name, parts in handbook.chapters():
+            yield Chapter(name, tuple(self._parts(name, parts)))
+        yield self._trade()
+        exercises = [self._exercise(exercise) for exercise in handbook.exercises]
+        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets)
+        yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
+        about = self.page("about/sources.md", "sources", words["sources"])
+        glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
+        last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
+        last += [self._trainer_page()] if handbook.edition.for_trainers else []
+        yield Chapter(words["reference"], (glossary, about, *last))
+
+    def _parts(self, chapter: str, parts: list[m.Framework | m.Topic]) -> Iterator[Page | Chapter]:
+        """The pages of a chapter. The first chapter that has only topics opens with the list of all topics."""
+        if all(isinstance(part, m.Topic) for part in parts) and not self._has_ideas():
+            yield self._ideas(chapter)
+        for part in parts:
+            yield self._topic(part) if isinstance(part, m.Topic) else self._framework(part)
+
+    def _has_ideas(self) -> bool:
+        return any(page.path == "ideas/index.md" for page in self.pages)
+
+    def _ideas(self, name: str) -> Page:
+        topics = [part for _, parts in self.handbook.chapters() for part in parts if isinstance(part, m.Topic)]
+        return self.page("ideas/index.md", "ideas", name, topics=topics)
+
+    def _framework(self, framework: m.Framework) -> Chapter:
+        concepts = [self._concept(framework, concept) for concept in framework.concepts]
+        index = f"{framework.id}/index.md"
+        return self.chapter(framework.name, index, "framework", concepts, framework=framework)
+
+    def _concept(self, framework: m.Framework, identity: str) -> Page:
+        concept = self.handbook.concepts[identity]
+        number = framework.concepts.index(identity) + 1
+        questions = self.handbook.quizzes.get(identity, ())
+        return self.page(
+            self._file(identity),
+            "concept",
+            concept.name,
+            concept=concept,
+            framework=framework,
+            number=number,
+            questions=questions,
+            example=self.handbook.examples.get(identity),
+        )
+
+    def _topic(self, topic: m.Topic) -> Page:
+        return self.page(self._file(topic.id), "topic", topic.name, topic=topic)
+
+    def _trade(self) -> Chapter:
+        words = self.words
+        pages = [
+            self.page("work/touch-points.md", "touch-points", words["touch-points"]),
+            self.page("work/hard-moments.md", "hard-moments", words["hard-moments"]),
+            self.page("practice/index.md", "scenarios", words["role-plays"]),
+        ]
+        pages += [self.page(self._file(s.id), "scenario", s.name, scenario=s) for s in self.handbook.scenarios]
+        return self.chapter(self.handbook.industry.name, "work/index.md", "industry", pages)
+
+    def _exercise(self, exercise: m.Exercise) -> Page:
+        sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
+        prompts = {block.id: block.prompt for block in exercise.blocks}
+        return self.page(self._file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
+
+    def _trainer_page(self) -> Page:
+        return self.page("trainers/index.md", "trainers", self.words["for-trainers"], sheets=self.sheets)
+
+    def chapter(
+        self, name: str, index: str, template: str, items: list[Page | Chapter] | list[Page], **context: Any
+    ) -> Chapter:
+        """A chapter that opens with a page of its own."""
+        return Chapter(name, (self.page(index, template, name, **context), *items))
+
+    def page(
+        self, path: str, template: str, name: str, *, title: str = "", hide: list[str] | None = None, **context: Any
+    ) -> Page:
+        """Render one page and keep it."""
+        writer = _Writer(self.handbook, posixpath.dirname(path))
+        names = {
+            "words": self.words,
+            "handbook": self.handbook,
+            "page_name": name,
+            "with_paper": self.with_paper,
+            **writer.helpers(),
+            **context,
+        }
+        body = self.environment.get_template(f"{template}.md.j2").render(names, draw=self._drawer(names))
+        front = {"title": title or name, "description": _description(body)}
+        matter = {key: str(escape(prose.plain(value))) for key, value in front.items()}
+        page = Page(path, _front_matter(matter, hide or []) + _tidy(body), prose.plain(name))
+        self.pages.append(page)
+        return page
+
+    def _drawer(self, names: dict[str, Any]) -> Callable[..., Markup]:
+        """`draw(kind)` for templates: the drawing of that kind, from this handbook's data."""
+
+        def draw(kind: str) -> Markup:
+            drawing, context = self._drawing(kind)
+            svg = self.environment.get_template(f"{kind}.svg.j2").render(names, drawing=drawing, **context)
+            return Markup(re.sub(r"\n+", "", svg))  # noqa: S704 - rendered by an autoescaped template
+
+        return draw
+
+    def _drawing(self, kind: str) -> tuple[object, dict[str, object]]:
+        handbook = self.handbook
+        match kind:
+            case "cycle":
+                return drawings.cycle(handbook.stages), {"centre": self.words["cycle-centre"].split(" / ")}
+            case "chain":
+                roles = [self.words[f"chain-{role}"] for role in ("vendor", "giver", "receiver", "you", "external")]
+                chain = drawings.chain(handbook.industry, self.words["chain-your-part"], handbook.industry.terms.a_customer)
+                return chain, {"roles": roles, "labels": [" ".join(node.lines) for node in chain.nodes]}
+        return drawings.journey(handbook.touch_points), {"names": handbook.names}
+
+    def letters(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
+        """Glossary terms by first letter, both sorted."""
+        ordered = sorted(self.handbook.glossary, key=lambda term: term.term.casefold())
+        found: dict[str, list[m.GlossaryTerm]] = {}
+        for term in ordered:
+            found.setdefault(term.term[0].upper(), []).append(term)
+        return sorted(found.items())
+
+    def _file(self, identity: str) -> str:
+        return self.handbook.addresses[identity].removesuffix(".html") + ".md"
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        return self.handbook.language.words
+
+    @cached_property
+    def sheets(self) -> tuple[_Sheet, ...]:
+        stems = {exercise.id: sheet_stem(exercise) for exercise in self.handbook.exercises}
+        return tuple(
+            _Sheet(
+                exercise,
+                f"worksheets/{stems[exercise.id]}.pdf",
+                f"worksheets/{stems[exercise.id]}-letter.pdf",
+                f"worksheets/{stems[exercise.id]}-key.pdf",
+            )
+            for exercise in self.handbook.exercises
+        )
+
+    @cached_property
+    def environment(self) -> Environment:
+        return template_environment(self.root)
+
+
+def template_environment(root: Path) -> Environment:
+    """The one Jinja environment: everything escaped, unknown names refused, templates only from the project."""
+    folders = [root / "overrides" / "pages", root / "overrides" / "drawings"]
+    return Environment(
+        loader=FileSystemLoader(folders, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """What a template can call: text to HTML, ids to links, headings."""
+
+    handbook: Handbook
+    folder: str
+
+    def helpers(self) -> dict[str, Any]:
+        return {
+            "prose": self.prose,
+            "line": self.line,
+            "plain": prose.plain,
+            "address": self.address,
+            "to": self.to,
+            "name_of": self.name_of,
+            "heading": heading,
+            "slug": slug,
+        }
+
+    def prose(self, text: str) -> Markup:
+        """Paragraphs as HTML."""
+        return prose.html(text, self.address)
+
+    def line(self, text: str) -> Markup:
+        """One line as HTML."""
+        return prose.inline_html(text, self.address)
+
+    def address(self, identity: str) -> str:
+        """The relative address of an id from this page."""
+        return self.to(self.handbook.addresses[identity])
+
+    def to(self, path: str) -> str:
+        """The relative address of a path below the edition's top."""
+        return posixpath.relpath(path, self.folder or ".")
+
+    def name_of(self, identity: str) -> Markup:
+        """What an id is called."""
+        return self.line(self.handbook.names[identity])
+
+
+def heading(level: int, text: str, anchor: str = "") -> Markup:
+    """A Markdown heading with a stable anchor, without a full stop. Escaped for HTML and for Markdown."""
+    words = _MARKDOWN_SIGNS.sub(r"\\\1", html.escape(prose.plain(text).removesuffix("."), quote=False))
+    place = f" {{ #{anchor} }}" if anchor else ""
+    return Markup(f"{'#' * level} {words}{place}")  # noqa: S704 - escaped just above
+
+
+def _front_matter(matter: dict[str, str], hide: list[str]) -> str:
+    """YAML front matter. JSON strings are YAML strings, whatever they hold."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
+    lines += [f"hide: {json.dumps(hide)}"] if hide else []
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+_DESCRIPTION = re.compile(r"<p class=\"hb-lede\">(.*?)</p>", re.DOTALL)
+
+
+def _description(body: str) -> str:
+    """The page's first sentence, which every template marks as its lede."""
+    lede = _DESCRIPTION.search(body)
+    return str(Markup(lede.group(1)).striptags()) if lede else ""  # noqa: S704 - only to strip tags
+
+
+def _tidy(body: str) -> str:
+    """No trailing spaces, no run of empty lines, one line end at the end: the same bytes from every template."""
+    lines = [line.rstrip() for line in body.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

@@ -1,0 +1,28 @@
+"""Author texts as data for paper."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from ..prose import Paragraph, Run, paragraphs, runs
+
+Data = dict[str, Any]
+"""Plain values a template draws: texts, numbers, lists and more of these."""
+
+
+def lines(texts: Iterable[str]) -> list[list[Run]]:
+    """Texts of one line each."""
+    return [runs(text) for text in texts]
+
+
+def prose(text: str) -> list[Data]:
+    """Paragraphs and lists, in order; list items that follow each other are one list."""
+    pieces: list[Data] = []
+    for kind, group in groupby(paragraphs(text), key=_kind):
+        found = [paragraph["runs"] for paragraph in group]
+        pieces += [{"kind": "list", "items": found}] if kind == "li" else [{"kind": "p", "runs": one} for one in found]
+    return pieces
+
+
+def _kind(paragraph: Paragraph) -> str:
+    return paragraph["kind"]

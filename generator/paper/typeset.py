@@ -1,0 +1,85 @@
+"""Data and a template to a PDF, by Typst. The only module that knows Typst.
+
+Texts reach a template as JSON in `sys.inputs.data`, never as markup: nothing an author writes is
+ever evaluated. The PDF follows PDF/UA-1 and holds no date, so the same data give the same bytes.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+Template = Literal["worksheet", "key"]
+
+_NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed with font")
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_EXCERPT = 80
+
+
+class PaperError(Exception):
+    """A sheet that cannot be printed because of its text. The message names the text."""
+
+
+class Typesetter:
+    """Sets sheets. Make one and keep it: fonts and templates are read once and compiled parts are reused."""
+
+    def __init__(self, project: Path) -> None:
+        """`project` is the folder that holds `overrides/` and `content/`; nothing outside it can be read."""
+        self._project = project
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[project / "overrides" / "fonts"]
+        )
+        self._compilers: dict[Template, typst.Compiler] = {}
+
+    def pdf(self, template: Template, data: Mapping[str, object]) -> bytes:
+        """The sheet as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs."""
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        try:
+            pdf = self._compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+        except typst.TypstError as error:
+            missing = _NO_GLYPH.search(error.message)
+            if missing is None:
+                raise
+            raise PaperError(_no_glyph(_unescaped(missing[1]), data)) from error
+        assert isinstance(pdf, bytes)  # noqa: S101 - a list comes only from pictures of pages
+        return pdf
+
+    def _compiler(self, template: Template) -> typst.Compiler:
+        if template not in self._compilers:
+            source = self._project / "overrides" / "paper" / f"{template}.typ"
+            self._compilers[template] = typst.Compiler(
+                source, root=self._project, font_paths=self._fonts, sys_inputs={"data": "{}"}
+            )
+        return self._compilers[template]
+
+
+def _unescaped(sign: str) -> str:
+    r"""Typst names an invisible sign by its number, such as `\u{7}`."""
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), sign)
+
+
+def _no_glyph(sign: str, data: object) -> str:
+    text = next((text for text in _texts(data) if sign in text), "")
+    codes = " ".join(f"U+{ord(character):04X}" for character in sign)
+    name = f"'{sign}' ({codes})" if sign.isprintable() else codes
+    return f"the fonts for paper have no sign for {name}, which stands in “{_around(sign, text)}”"
+
+
+def _around(sign: str, text: str) -> str:
+    start = max(text.find(sign) - _EXCERPT // 2, 0)
+    return text[start : start + _EXCERPT].strip()
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in the data, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _texts(part)

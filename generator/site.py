@@ -1,0 +1,200 @@
+"""Writes an edition's pages, calls the engine, gathers the site. The only room that knows MkDocs.
+
+Book + sheets -> build/<edition>/docs + mkdocs.yml -> MkDocs -> build/<edition>/site -> site/<industry>/
+"""
+
+import json
+import logging
+import os
+import posixpath
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+from markupsafe import escape
+
+from . import brand
+from .editions import Edition, Handbook
+from .pages import Book, Chapter, Page
+
+_EPOCH = "1704067200"
+"""1 January 2024: the engine dates its sitemap from SOURCE_DATE_EPOCH, so two builds give the same bytes."""
+
+_SPARE = re.compile(r"(\.map$|^sitemap\.xml(\.gz)?$|^assets/javascripts/lunr/)")
+"""Files of the theme that no edition needs: source maps, stemmers of other languages, a sitemap without an address."""
+
+
+class SiteError(Exception):
+    """The engine reported something it should not have: a fault of ours, not of the content."""
+
+
+def write_sources(handbook: Handbook, book: Book, files: Mapping[str, bytes], root: Path, folder: Path) -> Path:
+    """Write one edition as a MkDocs project into `folder`; returns its `mkdocs.yml`.
+
+    Only files that changed are written, so that a live preview reloads just those; files that are
+    no longer wanted are removed.
+    """
+    wanted = {page.path: page.text.encode() for page in book.pages}
+    wanted |= {"assets/brand.css": brand.stylesheet(handbook.brand).encode()}
+    wanted |= {"assets/logo.svg": (root / "content" / "brand" / handbook.brand.logo.light).read_bytes()}
+    wanted |= {"assets/logo-dark.svg": (root / "content" / "brand" / handbook.brand.logo.dark).read_bytes()}
+    wanted |= files
+    _mirror(wanted, folder / "docs")
+    settings = folder / "mkdocs.yml"
+    _write(settings, yaml.safe_dump(_settings(handbook, book, root, folder), allow_unicode=True, sort_keys=False).encode())
+    return settings
+
+
+def render(settings: Path) -> Path:
+    """Run the engine on one edition; returns the folder with its HTML. Raises SiteError on any warning."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
+    from mkdocs.commands.build import build  # late: the engine takes half a second to import
+    from mkdocs.config import load_config
+
+    counter = _Warnings()
+    logging.getLogger("mkdocs").addHandler(counter)
+    try:
+        config = load_config(str(settings))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    finally:
+        logging.getLogger("mkdocs").removeHandler(counter)
+    if counter.messages:
+        raise SiteError("\n".join(counter.messages))
+    site = Path(config.site_dir)
+    _remove_spare(site)
+    return site
+
+
+def serve(root: Path, industry: str | None, port: int) -> None:
+    """Show the root project live through the engine's own preview server, on this machine only."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.serve import serve as follow
+
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    extra = {"generator": False} | ({"industry": industry} if industry else {})
+    follow(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", extra=extra)
+
+
+class _Warnings(logging.Handler):
+    """Collects what the engine warns about. (`mkdocs build --strict -q` would hide it.)"""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _settings(handbook: Handbook, book: Book, root: Path, folder: Path) -> dict[str, object]:
+    """The edition's own settings over the shared ones. The engine does not escape names, so we do."""
+    language, plan, brand_of = handbook.language, handbook.plan, handbook.brand
+    shared = Path(os.path.relpath(root, folder))
+    words = language.words
+    palette = [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom"},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"},
+    ]
+    toggles = (("material/weather-night", words["go-dark"]), ("material/weather-sunny", words["go-light"]))
+    for scheme, (icon, name) in zip(palette, toggles, strict=True):
+        scheme["toggle"] = {"icon": icon, "name": str(escape(name))}  # type: ignore[assignment]
+    return {
+        "INHERIT": (shared / "mkdocs.yml").as_posix(),
+        "site_name": _edition_title(handbook),
+        "site_description": str(escape(plan.tagline)),
+        "copyright": str(escape(" · ".join((brand_of.organisation, brand_of.licence, brand_of.contact)))),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "hooks": [],
+        "theme": {
+            "language": language.code,
+            "direction": language.direction,
+            "custom_dir": (shared / "overrides" / "theme").as_posix(),
+            "palette": palette,
+        },
+        "nav": [_nav(item) for item in book.menu],
+    } | _address(handbook)
+
+
+def _edition_title(handbook: Handbook) -> str:
+    trainer = f" · {handbook.language.words['trainer-edition']}" if handbook.edition.for_trainers else ""
+    return str(escape(f"{handbook.plan.title}: {handbook.industry.name}{trainer}"))
+
+
+def _address(handbook: Handbook) -> dict[str, object]:
+    """The published address of the edition, when the brand gives one."""
+    if not handbook.brand.site_address:
+        return {}
+    return {"site_url": f"{handbook.brand.site_address}{folder_of(handbook.edition, handbook.plan.languages[0])}/"}
+
+
+def _nav(item: Page | Chapter) -> dict[str, object]:
+    if isinstance(item, Page):
+        return {str(escape(item.name)): item.path}
+    children: list[object] = []
+    for position, inner in enumerate(item.items):
+        opening = position == 0 and isinstance(inner, Page) and inner.path.endswith("index.md")
+        children.append(inner.path if opening and isinstance(inner, Page) else _nav(inner))
+    return {str(escape(item.name)): children}
+
+
+def folder_of(edition: Edition, default_language: str) -> str:
+    """Where an edition is published: `retail`, `retail/trainer`, `pl/retail` ..."""
+    parts = [] if edition.language == default_language else [edition.language]
+    parts += [edition.industry] + (["trainer"] if edition.for_trainers else [])
+    return posixpath.join(*parts)
+
+
+def _mirror(wanted: Mapping[str, bytes], folder: Path) -> None:
+    """Make `folder` hold exactly these files."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+    for name, data in wanted.items():
+        _write(folder / name, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _remove_spare(site: Path) -> None:
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and _SPARE.search(path.relative_to(site).as_posix()):
+            path.unlink()
+
+
+def gather(rendered: Mapping[str, Path], target: Path) -> None:
+    """Move each rendered edition to its place under `target`, outer folders first."""
+    for place in sorted(rendered):
+        destination = target / place
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(rendered[place], destination, dirs_exist_ok=True)
+
+
+def record(editions: Iterable[tuple[Edition, str]], site: Path) -> dict[str, object]:
+    """What was built: editions with their folders, and every file with its SHA-256 digest."""
+    files = {
+        path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+    listed = [
+        {"industry": e.industry, "language": e.language, "audience": str(e.audience), "folder": place} for e, place in editions
+    ]
+    return {"editions": listed, "files": files}
+
+
+def as_json(value: object) -> bytes:
+    """JSON for people and programs: sorted, indented, UTF-8."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

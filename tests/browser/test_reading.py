@@ -1,0 +1,134 @@
+"""The handbook as people meet it: a real browser, phone and desktop, light and dark."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.install import browser_path
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+PAGES = (
+    "retail/index.html",
+    "retail/help/angry.html",
+    "retail/interaction-cycle/index.html",
+    "retail/interaction-cycle/receiving.html",
+    "retail/six-needs/fairness.html",
+    "retail/ideas/customer-chain.html",
+    "retail/work/index.html",
+    "retail/work/touch-points.html",
+    "retail/practice/index.html",
+    "retail/exercises/three-words.html",
+    "retail/exercises/touch-point-audit.html",
+    "retail/exercises/seven-factors-self-check.html",
+    "retail/exercises/customer-chain-map.html",
+    "retail/worksheets/index.html",
+    "retail/glossary.html",
+    "retail/trainer/exercises/three-words.html",
+    "index.html",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The published site on a port of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["phone", "desktop"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh page that fails its test on a console error or on a request to another host."""
+    size = PHONE if request.param == "phone" else DESKTOP
+    context = browser.new_context(viewport=size, accept_downloads=True, base_url=address, reduced_motion="reduce")
+    tab = context.new_page()
+    wrong: list[str] = []
+    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("request", lambda sent: wrong.append(sent.url) if not sent.url.startswith((address, "data:", "blob:")) else None)
+    yield tab
+    context.close()
+    assert wrong == []
+
+
+def test_from_home_to_a_printed_worksheet(page: Page) -> None:
+    page.goto("retail/index.html")
+    page.get_by_role("link", name="Understanding").first.click()
+    page.get_by_role("heading", name="Understanding", level=1).wait_for()
+    content = page.locator(".md-content")
+    content.get_by_role("link", name="Being listened to").first.click()
+    page.get_by_role("heading", name="Being listened to", level=1).wait_for()
+    content.get_by_role("link", name="Feelings and facts").first.click()
+    page.get_by_role("heading", name="Feelings and facts", level=1).wait_for()
+    href = page.get_by_role("link", name="Print the worksheet (A4)").get_attribute("href")
+    fetched = page.request.get(page.evaluate("href => new URL(href, location).href", href))
+    assert fetched.headers["content-type"] == "application/pdf"
+    assert fetched.body().startswith(b"%PDF-")
+
+
+def test_help_for_an_angry_customer_in_three_taps(page: Page) -> None:
+    page.goto("index.html")
+    page.get_by_role("link", name="Retail", exact=True).click()
+    page.get_by_role("link", name="Someone is waiting").click()
+    page.locator(".md-content").get_by_role("link", name="The customer is angry").click()
+    page.get_by_text("Say this first").wait_for()
+
+
+def test_a_knowledge_check_answers_every_choice(page: Page) -> None:
+    page.goto("retail/six-needs/fairness.html")
+    check = page.locator(".hb-check").first
+    for option in check.locator("details").all():
+        option.locator("summary").click()
+        assert option.locator("p").is_visible()
+    assert check.locator("details[open]").count() == 1
+
+
+def test_search_finds_a_page(page: Page) -> None:
+    page.goto("retail/index.html")
+    if page.viewport_size == PHONE:
+        page.locator("label[for=__search]").first.click()
+    page.get_by_role("textbox", name="Search").fill("fairness")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "fairness" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(page: Page, path: str) -> None:
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Any) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, base_url=address, reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(path)
+    tab.wait_for_timeout(200)
+    found = Axe().run(tab).response["violations"]
+    context.close()
+    assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
