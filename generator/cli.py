@@ -34,10 +34,10 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--format", "style", type=click.Choice([*Style]), default=Style.TEXT, help="How to say the problems.")
+@click.option("--format", "style", type=click.Choice([style.value for style in Style]), default="text", help="How to say the problems.")
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
 @QUIET
-def check(style: Style, strict: bool, quiet: bool) -> None:
+def check(style: str, strict: bool, quiet: bool) -> None:
     r"""Check every file and list all problems at once.
 
     \b
@@ -46,14 +46,14 @@ def check(style: Style, strict: bool, quiet: bool) -> None:
     """
     _, problems = read(_root())
     for problem in problems:
-        click.echo(problem.explain(style))
-    _conclude(problems, strict, quiet or style is not Style.TEXT)
+        click.echo(problem.explain(Style(style)))
+    _conclude(problems, strict, quiet or style != Style.TEXT)
 
 
 @main.command()
 @INDUSTRY
 @click.option("--language", "languages", multiple=True, metavar="L", help="Only this language. May be repeated.")
-@click.option("--audience", "audiences", multiple=True, type=click.Choice([*Audience]), help="Only this audience.")
+@click.option("--audience", "audiences", multiple=True, type=click.Choice([audience.value for audience in Audience]), help="Only this audience.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where to publish.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="N", help="Workers.  [all cores]")
 @click.option("--strict", is_flag=True, help="Publish nothing while there are warnings.")
@@ -62,7 +62,7 @@ def check(style: Style, strict: bool, quiet: bool) -> None:
 def build(
     industries: tuple[str, ...],
     languages: tuple[str, ...],
-    audiences: tuple[Audience, ...],
+    audiences: tuple[str, ...],
     out: Path,
     jobs: int,
     strict: bool,

@@ -18,6 +18,7 @@ from generator.assembly import AUTHORED, read
 from generator.editions import Audience, Edition, editions, select
 from generator.library import Library
 from generator.pages import book
+from generator.problems import Level
 
 _log = logging.getLogger("mkdocs.hooks.handbook")
 
@@ -28,7 +29,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     folder = root / "build" / "preview-source"
     library, problems = read(root)
     for problem in problems:
-        _log.error(problem.explain())
+        _log.log(logging.ERROR if problem.level is Level.ERROR else logging.INFO, problem.explain())
     if library is not None:
         handbook = select(library, _edition(library, config))
         files = build.printed(handbook, root)

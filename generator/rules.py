@@ -14,8 +14,8 @@ from .validation import owner_id
 
 STAGE, CONCEPT, PAGE = (m.Stage,), (m.Concept,), (m.Concept, m.Topic)
 TRADE_PAGE = (m.Industry, m.TouchPoint, m.Scenario, m.HardMoment)
-ANY = (*PAGE, m.Framework, m.Skill, m.Situation, m.Exercise, m.GlossaryTerm, m.Claim, *TRADE_PAGE)
-"""What has an address in a handbook; what belongs to one trade has one in that trade's handbook only."""
+ANY = (*PAGE, m.Framework, m.Skill, m.Situation, m.Exercise, m.GlossaryTerm, *TRADE_PAGE)
+"""What has an address and a name in a handbook; what belongs to one trade has them in that trade's handbook only."""
 
 REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Framework, "concepts"): CONCEPT,

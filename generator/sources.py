@@ -89,7 +89,7 @@ def _decoded(file: str, data: bytes) -> str:
         place = _place_after(file, text[: unseen.start()])
         advice = _SAVE_AS_UTF8 if unseen.group() == "\0" else "Delete it: put the cursor there and press backspace."
         raise _Refused(_unseen_character(place, unseen.group(), advice))
-    return text
+    return text.removesuffix("\n") + "\n"  # the parser's marks lie one line further without it
 
 
 _SAVE_AS_UTF8 = "Save it again in your editor with the encoding UTF-8."

@@ -1,0 +1,84 @@
+"""The command line: what it says, what it leaves behind, and its exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import handbook
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_sound_content_is_said_to_be_sound(project: Path) -> None:
+    done = handbook("check", cwd=project)
+    assert done.returncode == 0
+    assert done.stderr.startswith("No problems, ")
+
+
+def test_a_problem_is_said_in_three_voices(project: Path) -> None:
+    edit(project / "content" / "brand.yml", "organisation:", "organization:")
+    text, as_json, github = (handbook("check", "--format", style, cwd=project) for style in ("text", "json", "github"))
+    assert [done.returncode for done in (text, as_json, github)] == [1, 1, 1]
+    assert "unknown key 'organization'" in text.stdout
+    records = [json.loads(line) for line in as_json.stdout.splitlines()]
+    assert {"content/brand.yml"} == {record["file"] for record in records if record["level"] == "error"}
+    assert "::error file=content/brand.yml,line=" in github.stdout
+
+
+def test_strict_counts_what_is_still_to_write(project: Path) -> None:
+    assert handbook("check", "--strict", cwd=project).returncode == 1
+    refused = handbook("build", "--strict", "--no-paper", cwd=project)
+    assert refused.returncode == 1
+    assert not (project / "site").exists()
+
+
+def test_commands_work_from_a_folder_below(project: Path) -> None:
+    assert handbook("check", "--quiet", cwd=project / "content" / "topics").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["build", "--industry", "bakry"], "There is no industry 'bakry'. Did you mean 'bakery'?"),
+        (["build", "--audience", "trainers"], "Invalid value for '--audience'"),
+        (["build", "--language", "pl"], "There is no language 'pl'."),
+        (["build", "--out", "content"], "which must not be replaced"),
+        (["worksheets", "--worksheet", "W77"], "There is no worksheet 'W77'."),
+        (["bild"], "No such command 'bild'"),
+    ],
+)
+def test_misuse_is_explained_and_has_status_2(project: Path, arguments: list[str], said: str) -> None:
+    done = handbook(*arguments, cwd=project)
+    assert done.returncode == 2
+    assert said in done.stderr.replace("lies inside content/, which is part of the project", "which must not be replaced")
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_a_handbook_it_says_where_to_go(tmp_path: Path) -> None:
+    done = handbook("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "There is no content/handbook.yml here" in done.stderr
+
+
+def test_worksheets_come_without_a_site(project: Path) -> None:
+    done = handbook("worksheets", "--industry", "bakery", "--paper", "letter", "--keys", "--out", "tomorrow", cwd=project)
+    assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in (project / "tomorrow").iterdir())
+    assert len(names) == 2
+    assert [name.endswith(ending) for name, ending in zip(names, ("-key.pdf", "-letter.pdf"), strict=True)] == [True, True]
+    assert not (project / "site").exists()
+
+
+def test_a_sign_that_the_fonts_lack_is_named_and_publishes_nothing(project: Path) -> None:
+    exercise = next((project / "exercises").glob("*.yml"))
+    edit(exercise, "take_away: ", "take_away: 你好 ")
+    done = handbook("build", "--jobs", "1", cwd=project)
+    assert done.returncode == 1
+    assert "U+4F60" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
