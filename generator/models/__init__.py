@@ -1,7 +1,7 @@
 """The vocabulary as frozen models. No paths, no input or output; unknown keys are refused.
 
 `base` holds the small types, `teaching` what is taught, `exercise` what people do, `industry` the
-trades, `settings` what surrounds them. Each field's docstring is its one and only documentation.
+trades, `session` what trainers run, `settings` what surrounds them. Each field's docstring is its one and only documentation.
 """
 
 from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text
@@ -45,7 +45,19 @@ from .industry import (
     Terms,
     TouchPoint,
     TouchPoints,
+    TradeQuestion,
+    TradeQuiz,
     Vendor,
+)
+from .session import (
+    Energiser,
+    Form,
+    GroupNotes,
+    Objective,
+    Preparation,
+    Row,
+    Session,
+    TrainersGuide,
 )
 from .settings import (
     Brand,
@@ -58,6 +70,8 @@ from .settings import (
     HandbookPlan,
     Language,
     Logo,
+    Standard,
+    Standards,
 )
 from .teaching import (
     Concept,
@@ -95,14 +109,17 @@ __all__ = [
     "Debrief",
     "DebriefStep",
     "Drawing",
+    "Energiser",
     "Example",
     "Examples",
     "Exercise",
     "Facilitation",
+    "Form",
     "Framework",
     "Glossary",
     "GlossaryTerm",
     "Grid2x2Block",
+    "GroupNotes",
     "HandbookPlan",
     "HardMoment",
     "Industry",
@@ -115,18 +132,22 @@ __all__ = [
     "Logo",
     "MatchBlock",
     "Model",
+    "Objective",
     "Option",
+    "Preparation",
     "Prose",
     "Question",
     "Quiz",
     "Ref",
     "RewriteBlock",
     "Role",
+    "Row",
     "SayAvoid",
     "Scenario",
     "Scenarios",
     "Section",
     "SentenceFrameBlock",
+    "Session",
     "SignOffBlock",
     "Situation",
     "Situations",
@@ -135,6 +156,8 @@ __all__ = [
     "SortBlock",
     "SourceId",
     "Stage",
+    "Standard",
+    "Standards",
     "StoryBlock",
     "TableBlock",
     "Terms",
@@ -143,6 +166,9 @@ __all__ = [
     "Topic",
     "TouchPoint",
     "TouchPoints",
+    "TradeQuestion",
+    "TradeQuiz",
+    "TrainersGuide",
     "TwoColBlock",
     "Vendor",
     "WordBoxesBlock",

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from .base import Model, Prose, Ref, Slug, SourceId, Text
-from .teaching import SayAvoid
+from .teaching import Question, SayAvoid
 
 
 class Terms(Model):
@@ -236,3 +236,17 @@ class Scenarios(Model):
 
     scenarios: tuple[Scenario, ...]
     """In the order of the cycle, rising in level."""
+
+
+class TradeQuestion(Question):
+    """A knowledge check of one trade's mixed quiz."""
+
+    concept: Ref
+    """The concept it checks."""
+
+
+class TradeQuiz(Model):
+    """The mixed quiz of a trade, built on its own situations (`quiz.yml`)."""
+
+    questions: tuple[TradeQuestion, ...] = Field(min_length=10)
+    """At least ten questions over all four stages and all lists."""

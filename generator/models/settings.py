@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from .base import Model, Prose, Ref, Slug, SourceId, Text
 
@@ -146,4 +146,30 @@ class Claims(Model):
     """Claims that need care: `content/claims.yml`."""
 
     claims: tuple[Claim, ...]
+    """In the order shown."""
+
+
+class Standard(Model):
+    """A standard, model or qualification of the field, and what of it this handbook touches."""
+
+    id: Ref
+    """Such as `std.iso-23592`."""
+    name: Text
+    """Its name as its owner writes it."""
+    says: Text
+    """What it is, in our own words: no text of the standard itself."""
+    maps_to: tuple[Ref, ...] = Field(min_length=1)
+    """Concepts, topics and exercises that touch it: "maps to", never "complies with"."""
+    note: Text
+    """How far the match goes, and what it does not mean."""
+    verified: StrictBool
+    """Whether we have read a source for what is said. What is not verified is marked so on the page."""
+    source: Text
+    """What we read: a catalogue page, an excerpt, a summary."""
+
+
+class Standards(Model):
+    """The standards page: `content/standards.yml`."""
+
+    standards: tuple[Standard, ...]
     """In the order shown."""

@@ -1,0 +1,347 @@
+"""Worksheets and answer keys: what stands on them, what never does, and that nothing is lost."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from generator import models as m
+from generator.assembly import read
+from generator.blocks import KINDS
+from generator.editions import Audience, Edition, select
+from generator.paper import Imprint, PaperError, Typesetter, key, worksheet, worksheets
+from tests.pdf_gate import faults, squeezed, tables, words, writing_lines
+
+ROOT = Path(__file__).parents[1]
+
+BRAND = m.Brand(
+    organisation="Łódź & Söhne",
+    logo=m.Logo(light="light.svg", dark="dark.svg", mono="mark.svg", alt="A ring and a wave"),
+    colours=m.Colours(accent="#7a2e1d", accent_dark="#f0c0b0", ink="#202020", paper="#ffffff"),
+    contact="Ask Ewa",
+    licence="Text: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)",
+)
+GERMAN = {
+    "page-of": "Seite {page} von {pages}",
+    "minutes": "{minutes} Minuten",
+    "group-alone": "allein",
+    "name-line": "Name",
+    "date-line": "Datum",
+    "what-to-do": "Was zu tun ist",
+    "worked-example": "Ein Beispiel",
+    "take-away": "Zum Mitnehmen:",
+    "gap": "Lücke",
+    "plan-when": "Wenn das geschieht",
+    "plan-i-will": "werde ich",
+    "plan-by": "bis",
+    "plan-obstacle": "Was dazwischenkommen kann",
+    "answer-key": "Lösungen",
+    "for-trainers": "Nur für Trainer",
+    "run-it": "So geht es",
+    "to-open": "Zum Einstieg:",
+    "materials": "Mitbringen:",
+    "variations": "Andere Gruppen:",
+    "good-looks-like": "Was gut ist",
+    "debrief": "Nachgespräch",
+    "debrief-what": "Was war?",
+    "debrief-so-what": "Was heißt das?",
+    "debrief-now-what": "Was tun wir?",
+    "likely-answers": "Mögliche Antworten:",
+    "misconception": "Darauf achten:",
+}
+BLOCKS: dict[str, dict[str, Any]] = {
+    "text": {"body": "Read this.\n\n- One reason.\n- Another reason."},
+    "story": {"body": "It rained.\n\nThe bus was late."},
+    "lines": {"lines": 3},
+    "word-boxes": {"boxes": 4},
+    "sentence-frame": {"frame": 'It sounds as if "___", because ___.', "times": 2},
+    "two-col": {"left": "Feelings", "right": "Facts", "rows": 2, "example": ("Cross", "Third call")},
+    "table": {
+        "columns": [{"name": "No.", "share": 1}, {"name": "Touch point"}, {"name": "Who"}],
+        "rows": [("1", "The door", ""), ("2", "The queue", "")],
+        "blank_rows": 2,
+    },
+    "rewrite": {"start": "Instead of", "stages": ["Open", "High-gain"], "starts": ["Is it urgent?"], "blank_rows": 1},
+    "checklist": {"items": ["Greeted first", "Used the name"], "states": ["Seen", "Not seen"], "blank_items": 1},
+    "likert": {"statements": ["I greet people first."], "scale": ["Hardly ever", "Sometimes", "Always"]},
+    "match": {"left": ["She calls over.", "He whistles."], "right": ["Feeling good", "A welcome", "Speed"]},
+    "sort": {"bins": ["As hoped", "Let down"], "items": ["Ready on Wednesday.", "Twenty minutes late."]},
+    "grid-2x2": {"across": ["Cold", "Warm"], "up": ["Not able", "Able"]},
+    "chain-map": {"nodes": ["Supplier", "Me", "Guest"], "gives": "gives on", "gets": "gets back"},
+    "action-plan": {"plans": 2},
+    "sign-off": {"roles": ["Me", "My buddy"]},
+}
+TABLES = {
+    "two-col": [["head"] * 2, ["cell"] * 2, ["empty"] * 2, ["empty"] * 2],
+    "table": [["head"] * 3, ["row", "cell", "empty"], ["row", "cell", "empty"], ["empty"] * 3, ["empty"] * 3],
+    "rewrite": [["head"] * 3, ["row", "empty", "empty"], ["empty"] * 3],
+    "checklist": [["head"] * 3, ["row", "empty", "empty"], ["row", "empty", "empty"], ["empty"] * 3],
+    "likert": [["head"] * 4, ["row", "empty", "empty", "empty"]],
+    "sort": [["head"] * 3, ["row", "empty", "empty"], ["row", "empty", "empty"]],
+    "grid-2x2": [["head"] * 3, ["row", "empty", "empty"], ["row", "empty", "empty"]],
+    "action-plan": [["head"] * 4, ["empty"] * 4, ["empty"] * 4],
+}
+FOR_TRAINERS: dict[str, Any] = {
+    "key": [{"block": "answer-1", "points": ["Warmth is the point."]}],
+    "debrief": {
+        "what": {"questions": ["Who wrote kind?", "Who did not?"], "likely": ["Most of us."]},
+        "so_what": {"questions": ["Why those words?", "Whose are they?"], "likely": ["They were felt."]},
+        "now_what": {"questions": ["What changes?", "By when?"], "likely": ["The greeting, on Monday."]},
+        "misconception": "It is about grinning. Say that it is not.",
+    },
+    "facilitation": {
+        "do": ["Hand out pens.", "Wait a full minute."],
+        "say": '"Think of a bakery."',
+        "materials": ["Two large sheets"],
+        "variations": ["Online, use the chat."],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(ROOT)
+
+
+def block(kind: str, number: int = 1, /, **changes: Any) -> m.Block:
+    fields = {"kind": kind, "id": f"answer-{number}", "prompt": f"What about {kind}?", **BLOCKS[kind], **changes}
+    made: m.Block = TypeAdapter(m.Block).validate_python(fields)
+    return made
+
+
+def exercise(*blocks: m.Block, **changes: Any) -> m.Exercise:
+    fields: dict[str, Any] = {
+        "id": "exr.three-words",
+        "worksheet": "W01",
+        "name": "Three words",
+        "objective": "Name what a *good* welcome is made of.",
+        "minutes": 15,
+        "group": "alone",
+        "intro": "Everybody has been a guest.",
+        "steps": ["Think of a shop.", "Write three words."],
+        "worked_example": "Marta chose tidy, clear, calm.",
+        "blocks": blocks or (block("word-boxes"),),
+        "take_away": "Look up first.",
+        "concepts": ["need.fairness"],
+        "sources": ["added"],
+    }
+    return m.Exercise.model_validate(fields | changes)
+
+
+def imprint(mark: str | None = "/tests/data/mark.svg", **language: Any) -> Imprint:
+    german = m.Language(**({"code": "de", "name": "Deutsch", "words": GERMAN} | language))
+    return Imprint(BRAND, german, "The Handbook", "Retail", mark)
+
+
+def texts_of(model: m.Model, *without: str) -> list[str]:
+    """Every sentence a block, a debrief … holds."""
+    found: list[str] = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, str):
+            found.extend(part.removeprefix("- ") for part in value.split("\n") if part)
+        elif isinstance(value, dict):
+            for part in value.values():
+                walk(part)
+        elif isinstance(value, list | tuple):
+            for part in value:
+                walk(part)
+
+    walk(model.model_dump(exclude={"kind", "id", "block", *without}))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_block_is_drawn_with_all_its_words(kind: str, typesetter: Typesetter) -> None:
+    made = block(kind, hint="Take *your* time.")
+    pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
+    said = words(pdf)
+    expected = [piece for text in texts_of(made) for piece in text.replace("*", "").split("___")]
+    assert [text for text in expected if squeezed(text) not in said] == []
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize(("kind", "expected"), TABLES.items(), ids=TABLES)
+def test_rows_have_headers_and_cells_to_fill_in_stay(kind: str, expected: list[list[str]], typesetter: Typesetter) -> None:
+    pdf = worksheet(exercise(block("two-col"), block(kind, 2)), imprint(), "a4").pdf(typesetter)
+    assert tables(pdf) == [TABLES["two-col"], expected]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_sheet_with_everything_passes_the_gate(paper: str, orientation: str, direction: str, typesetter: Typesetter) -> None:
+    blocks = [block(kind, number) for number, kind in enumerate(KINDS, start=1)]
+    made = exercise(*blocks, orientation=orientation, **FOR_TRAINERS)
+    edition = imprint(direction=direction)
+    assert faults(worksheet(made, edition, paper).pdf(typesetter)) == []
+    assert faults(key(made, edition, paper).pdf(typesetter)) == []
+
+
+def test_a_worksheet_says_what_surrounds_its_blocks(typesetter: Typesetter) -> None:
+    made = exercise()
+    said = words(worksheet(made, imprint(), "letter").pdf(typesetter))
+    around = ["W01", "15 Minuten", "allein", "Name", "Datum", "Was zu tun ist", "Ein Beispiel", "Zum Mitnehmen: Look up first."]
+    foot = ["Łódź & Söhne · The Handbook · Retail", "Text: CC BY 4.0", "Seite 1 von 1"]
+    own = ["Three words", "Name what a good welcome is made of.", made.intro, *made.steps, made.worked_example]
+    assert [text for text in (*around, *foot, *own) if squeezed(text) not in said] == []
+
+
+def test_a_worksheet_says_nothing_that_is_for_trainers(typesetter: Typesetter) -> None:
+    made = exercise(**FOR_TRAINERS)
+    said = words(worksheet(made, imprint(), "a4").pdf(typesetter))
+    assert made.debrief
+    assert made.facilitation
+    secrets = [text for part in (*made.key, made.debrief, made.facilitation) for text in texts_of(part)]
+    assert [text for text in secrets if squeezed(text) in said] == []
+
+
+def test_a_key_says_all_a_trainer_needs(typesetter: Typesetter) -> None:
+    made = exercise(**FOR_TRAINERS)
+    said = words(key(made, imprint(), "a4").pdf(typesetter))
+    assert made.debrief
+    assert made.facilitation
+    expected = [text for part in (*made.key, made.debrief, made.facilitation) for text in texts_of(part)]
+    own_words = ["Lösungen", "Nur für Trainer", "Was gut ist", "Was heißt das?", "1What about word-boxes?"]
+    assert [text for text in (*expected, *own_words) if squeezed(text) not in said] == []
+
+
+def test_a_key_leaves_out_what_is_not_written(typesetter: Typesetter) -> None:
+    pdf = key(exercise(key=FOR_TRAINERS["key"]), imprint(), "a4").pdf(typesetter)
+    assert squeezed("Nachgespräch") not in words(pdf)
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_forty_lines_are_forty_lines_on_paper(orientation: str, typesetter: Typesetter) -> None:
+    def lines(count: int) -> list[tuple[int, float]]:
+        made = exercise(block("lines", lines=count), orientation=orientation)
+        return writing_lines(worksheet(made, imprint(), "a4").pdf(typesetter))
+
+    assert len(lines(40)) - len(lines(1)) == 39
+
+
+@pytest.mark.parametrize("height", [8, 18, 60])
+def test_sixty_rows_are_sixty_rows_on_paper(height: int, typesetter: Typesetter) -> None:
+    rows = [(f"Row {number}.", "") for number in range(1, 61)]
+    made = block("table", columns=[{"name": "What"}, {"name": "Who"}], rows=rows, blank_rows=0, row_height=height)
+    pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
+    assert tables(pdf) == [[["head"] * 2, *[["row", "empty"]] * 60]]
+    said = words(pdf)
+    assert all(said.count(squeezed(text)) == 1 for text, _ in rows)
+    assert faults(pdf) == []
+    assert len(writing_lines(pdf)) >= 60
+
+
+SENTENCES = 250
+LONG = " ".join(f"Sentence number {number} is here." for number in range(SENTENCES))
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({field: LONG} for field in ("name", "objective", "intro", "worked_example", "take_away")),
+        {"steps": [LONG, "Stop."]},
+        *({"blocks": [block("table", **{field: LONG})]} for field in ("prompt", "hint")),
+        {"blocks": [block("table", rows=[("1", LONG, "")])]},
+        {"blocks": [block("checklist", items=[LONG, "Done"])]},
+    ],
+)
+def test_a_text_longer_than_a_page_is_all_there(changes: dict[str, Any], orientation: str, typesetter: Typesetter) -> None:
+    pdf = worksheet(exercise(orientation=orientation, **changes), imprint(), "a4").pdf(typesetter)
+    assert words(pdf).count("Sentence") == SENTENCES
+    assert faults(pdf) == []
+
+
+def test_a_long_key_is_all_there(typesetter: Typesetter) -> None:
+    debrief = FOR_TRAINERS["debrief"] | {"misconception": LONG}
+    made = exercise(key=[{"block": "answer-1", "points": [LONG]}], debrief=debrief)
+    pdf = key(made, imprint(), "letter").pdf(typesetter)
+    assert words(pdf).count("Sentence") == 2 * SENTENCES
+    assert faults(pdf) == []
+
+
+def test_a_word_that_fits_no_line_wraps(typesetter: Typesetter) -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
+    narrow = [{"name": word, "share": 1}, {"name": "Who", "share": 12}]
+    made = exercise(block("table", columns=narrow, rows=[(word, "")]), take_away=word * 3, name=word)
+    pdf = worksheet(made, imprint(), "a4").pdf(typesetter)
+    assert words(pdf).count(word) >= 5
+
+
+HOSTILE = [
+    "#let x = 1 #panic()",
+    "<b>bold</b> <script>",
+    "{{ config }} {% raw %}",
+    "$x^2$ @ref = - + / ~",
+    '#read("/etc/passwd")',
+    "\\u{41} \\ // /* c */",
+    "Zażółć gęślą jaźń, Ngô Bảo Châu, José, Ødegård, Šárka, Καλή, Добрый",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_appear_as_they_are(text: str, typesetter: Typesetter) -> None:
+    made = block("rewrite", prompt=f"Say {text}", starts=[f"Not {text}"])
+    pdf = worksheet(exercise(made, name=f"On {text}", steps=["Go.", f"See {text}"]), imprint(), "a4").pdf(typesetter)
+    said = words(pdf)
+    assert [start for start in ("Say", "Not", "On", "See") if squeezed(f"{start} {text}") not in said] == []
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "1."])
+def test_a_sign_in_a_cell_is_no_list(sign: str, typesetter: Typesetter) -> None:
+    made = block("table", rows=[("Row", sign, "")], blank_rows=0)
+    pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
+    assert tables(pdf)[0][1] == ["row", "cell", "empty"]
+
+
+def test_a_sign_that_no_font_has_is_named_with_its_text(typesetter: Typesetter) -> None:
+    made = exercise(block("word-boxes", prompt="Which 漢字 fits?"))
+    with pytest.raises(PaperError) as caught:
+        worksheet(made, imprint(), "letter").pdf(typesetter)
+    message = "the fonts for paper have no sign for '漢' (U+6F22), which stands in “Which 漢字 fits?”"
+    assert str(caught.value) == f"w01-three-words-letter.pdf: {message}"
+
+
+def test_the_same_sheet_is_the_same_bytes(typesetter: Typesetter) -> None:
+    blocks = [block(kind, number) for number, kind in enumerate(KINDS, start=1)]
+    sheet = worksheet(exercise(*blocks), imprint(), "a4")
+    first = sheet.pdf(typesetter)
+    worksheet(exercise(), imprint(), "letter").pdf(typesetter)
+    assert sheet.pdf(typesetter) == first == sheet.pdf(Typesetter(ROOT))
+
+
+def test_without_a_mark_the_name_stands_in(typesetter: Typesetter) -> None:
+    with_mark, without = (words(worksheet(exercise(), imprint(mark), "a4").pdf(typesetter)) for mark in (imprint().mark, None))
+    name = squeezed(BRAND.organisation)
+    assert (with_mark.count(name), without.count(name)) == (1, 2)
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_a_long_licence_stays_on_the_paper(orientation: str, typesetter: Typesetter) -> None:
+    licence = "Adapted from The Service Handbook by its many authors under CC BY 4.0. " * 6
+    brand = BRAND.model_copy(update={"licence": licence.strip()})
+    pdf = worksheet(exercise(orientation=orientation), replace(imprint(), brand=brand), "a4").pdf(typesetter)
+    assert squeezed(licence) in words(pdf)
+    assert faults(pdf) == []
+
+
+def test_a_language_with_a_region_is_understood(typesetter: Typesetter) -> None:
+    for code in ("pt-br", "zh-hant", "de"):
+        assert faults(worksheet(exercise(), imprint(code=code), "a4").pdf(typesetter)) == []
+
+
+def test_an_edition_has_a_sheet_on_each_paper_and_keys_for_trainers_alone(project: Path) -> None:
+    library, _ = read(project)
+    assert library
+    industry = library.plan.industries[0]
+    staff, trainer = (select(library, Edition(industry, "en", audience)) for audience in (Audience.STAFF, Audience.TRAINER))
+    sheets = ["w01-three-kind-lines.pdf", "w01-three-kind-lines-letter.pdf"]
+    assert list(worksheets(staff, project)) == sheets
+    assert list(worksheets(trainer, project, only=["W01"])) == [*sheets, "w01-three-kind-lines-key.pdf"]
+    assert list(worksheets(trainer, project, papers=["letter"])) == [sheets[1], "w01-three-kind-lines-key.pdf"]
+    assert worksheets(trainer, project, only=["W99"]) == {}
