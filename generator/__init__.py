@@ -11,6 +11,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     library     the Library: everything authored, indexed by id
     coverage    what is complete and what is missing
     rules       what must hold between files: ids, references, siblings, slots, answers
+    reading     sentences, words, syllables, grade of a text
+    writing     advice on the writing: too hard, too long, too alike, loaded, never used
     assembly    `read` opens files, `assemble` makes the Library and gathers every Problem
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address

@@ -24,6 +24,11 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/situations.yml", m.Situations),
     ("content/glossary.yml", m.Glossary),
     ("content/claims.yml", m.Claims),
+    ("content/sources.yml", m.SourceInventory),
+    ("content/exemptions.yml", m.Exemptions),
+    ("content/standards.yml", m.Standards),
+    ("content/sessions/guide.yml", m.TrainersGuide),
+    ("content/sessions/*.yml", m.Session),
     ("content/topics/*.yml", m.Topic),
     ("content/frameworks/interaction-cycle/*.yml", m.Stage),
     ("content/frameworks/*/*.yml", m.Concept),
@@ -32,10 +37,15 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/industries/*/touch-points.yml", m.TouchPoints),
     ("content/industries/*/examples.yml", m.Examples),
     ("content/industries/*/scenarios.yml", m.Scenarios),
+    ("content/industries/*/quiz.yml", m.TradeQuiz),
     ("exercises/quizzes/*.yml", m.Quiz),
+    ("exercises/forms/*.yml", m.Form),
     ("exercises/*.yml", m.Exercise),
 )
 """Which file holds what. The first pattern that fits wins; `*` stands for one name."""
+
+NEEDED = tuple(f"content/{name}.yml" for name in ("handbook", "brand", "situations", "glossary", "claims", "languages/en"))
+"""Files that every handbook has. The words may be in another language instead."""
 
 AUTHORED = ("content", "exercises")
 """The folders that hold authored files."""
@@ -77,7 +87,7 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
         problems += found
         pieces += [piece] if piece else []
     library = Library(tuple(pieces))
-    problems += _missing_files(library, files)
+    problems += _missing_files(files)
     problems += check(library, readable=not problems)
     problems.sort()
     return (None if errors(problems) else library), problems
@@ -105,8 +115,7 @@ def _nobody_reads(file: str) -> Problem:
     return Problem(Place(file), "unread-file", "no part of the handbook reads a file of this name here", advice)
 
 
-def _missing_files(library: Library, files: Mapping[str, bytes]) -> list[Problem]:
-    needed = [pattern for pattern, _ in FILES if "*" not in pattern and pattern not in files]
-    if not any(fnmatchcase(file, "content/languages/*.yml") for file in files):
-        needed.append("content/languages/en.yml")
-    return [Problem(Place(file), "missing-file", "this file is missing", "Every handbook needs it.") for file in needed]
+def _missing_files(files: Mapping[str, bytes]) -> list[Problem]:
+    worded = any(fnmatchcase(file, "content/languages/*.yml") for file in files)
+    missing = [name for name in NEEDED if name not in files and not (worded and "languages" in name)]
+    return [Problem(Place(file), "missing-file", "this file is missing", "Every handbook needs it.") for file in missing]

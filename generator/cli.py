@@ -3,16 +3,19 @@
 Exit status 0: done. 1: problems in the content. 2: misuse. A fault of ours keeps its traceback.
 """
 
+import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from . import build as building
+from . import coverage as covering
 from . import paper as printing
-from . import publish, site
+from . import publish, site, writing
 from .assembly import read
 from .editions import Audience, Edition, editions, select
 from .library import Library
@@ -34,17 +37,21 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--format", "style", type=click.Choice([style.value for style in Style]), default="text", help="How to say the problems.")
+@click.option(
+    "--format", "style", type=click.Choice([style.value for style in Style]), default="text", help="How to say the problems."
+)
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
 @QUIET
 def check(style: str, strict: bool, quiet: bool) -> None:
-    r"""Check every file and list all problems at once.
+    r"""Check every file and list all problems at once, with advice on the writing.
 
     \b
     Example:
       handbook check --format github
     """
-    _, problems = read(_root())
+    library, problems = read(_root())
+    if library:
+        problems = sorted(problems + writing.advise(library))
     for problem in problems:
         click.echo(problem.explain(Style(style)))
     _conclude(problems, strict, quiet or style != Style.TEXT)
@@ -53,7 +60,13 @@ def check(style: str, strict: bool, quiet: bool) -> None:
 @main.command()
 @INDUSTRY
 @click.option("--language", "languages", multiple=True, metavar="L", help="Only this language. May be repeated.")
-@click.option("--audience", "audiences", multiple=True, type=click.Choice([audience.value for audience in Audience]), help="Only this audience.")
+@click.option(
+    "--audience",
+    "audiences",
+    multiple=True,
+    type=click.Choice([audience.value for audience in Audience]),
+    help="Only this audience.",
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where to publish.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="N", help="Workers.  [all cores]")
 @click.option("--strict", is_flag=True, help="Publish nothing while there are warnings.")
@@ -145,6 +158,40 @@ def worksheets(
         for name, pdf in printing.worksheets(handbook, root, only=worksheets, papers=papers or ("a4", "letter")).items():
             (folder / name).write_bytes(pdf)
             say(f"  {folder / name}")
+
+
+@main.command()
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="As a table or as JSON.")
+@QUIET
+def coverage(style: str, quiet: bool) -> None:
+    r"""Show what is complete and what is missing: ideas by industry, source items, exercises, sessions.
+
+    \b
+    Example:
+      handbook coverage --format json > coverage.json
+    """
+    report = covering.report(_sound_library(_root(), strict=False, quiet=True))
+    if style == "json":
+        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        return
+    if not quiet:
+        for line in _coverage_lines(report):
+            click.echo(line)
+    click.echo(f"{report.holes or 'No'} hole{'' if report.holes == 1 else 's'}.", err=True)
+
+
+def _coverage_lines(report: covering.Report) -> Iterator[str]:
+    """The tables as text: a plus for what is there, a dot for what is missing."""
+    for industry in next(iter(report.examples.values()), {}):
+        cells = "".join("+" if row[industry] else "." for row in report.examples.values())
+        scenes = " ".join(str(row[industry]) for row in report.scenarios.values())
+        yield f"{industry:16} examples {cells}  scenes by stage {scenes}"
+    used = [item for item in report.sources.values() if item.uses]
+    left_out = [item for item in report.sources.values() if item.excluded]
+    yield f"source items: {len(used)} used, {len(left_out)} left out with a reason, of {len(report.sources)}"
+    yield f"exercises: {len(report.exercises)}; sessions: {len(report.sessions)}"
+    for industry, gaps in report.gaps.items():
+        yield from (f"{industry}: {gap.missing}" for gap in gaps)
 
 
 def _root() -> Path:

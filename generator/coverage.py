@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import models as m
-from .library import Library
+from .library import Library, identity
 
 
 @dataclass(frozen=True)
@@ -15,11 +15,74 @@ class Gap:
     advice: str
 
 
+@dataclass(frozen=True)
+class Traced:
+    """A source item and what rests on it."""
+
+    idea: str
+    uses: tuple[str, ...]
+    excluded: str | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """Four tables: what is there, for whom, resting on what."""
+
+    examples: dict[str, dict[str, bool]]
+    """Concept -> industry -> whether it has an example there."""
+    scenarios: dict[str, dict[str, int]]
+    """Stage -> industry -> how many scenes."""
+    sources: dict[str, Traced]
+    """Source item -> what uses it."""
+    exercises: dict[str, tuple[str, ...]]
+    """Exercise -> ideas it practises."""
+    sessions: dict[str, tuple[str, ...]]
+    """Session -> exercises it uses."""
+    gaps: dict[str, tuple[Gap, ...]]
+    """Industry -> what is still to be written."""
+
+    @property
+    def holes(self) -> int:
+        """How many cells are empty that should not be."""
+        unused = [item for item in self.sources.values() if not item.uses and not item.excluded]
+        return sum(len(found) for found in self.gaps.values()) + len(unused)
+
+
+def report(library: Library) -> Report:
+    """What is complete and what is missing, over the whole library."""
+    industries = list(library.industries)
+    files = {name: library.of_industry(m.Examples, name) for name in industries}
+    written = {name: {e.concept for e in file.examples} if file else set() for name, file in files.items()}
+    scenes = {name: library.of_industry(m.Scenarios, name) for name in industries}
+    played = {name: [s.stage for s in file.scenarios] if file else [] for name, file in scenes.items()}
+    uses = uses_of_sources(library)
+    items = [item for file in library.all_of(m.SourceInventory) for item in file.items]
+    return Report(
+        examples={c: {name: c in written[name] for name in industries} for c in concepts_in_order(library)},
+        scenarios={stage: {name: played[name].count(stage) for name in industries} for stage in stages(library)},
+        sources={item.id: Traced(item.idea, tuple(uses.get(item.id, ())), item.excluded) for item in items},
+        exercises={exercise.id: exercise.concepts for exercise in library.all_of(m.Exercise)},
+        sessions={s.id: tuple(dict.fromkeys(r.exercise for r in s.rows if r.exercise)) for s in library.all_of(m.Session)},
+        gaps={name: tuple(gaps(library, name)) for name in industries},
+    )
+
+
 def gaps(library: Library, industry: str) -> Iterator[Gap]:
     """What a trade still lacks, in the order to write it."""
     yield from _touch_point_gaps(library, industry)
     yield from _example_gaps(library, industry)
     yield from _scenario_gaps(library, industry)
+    if library.all_of(m.TradeQuiz) and library.of_industry(m.TradeQuiz, industry) is None:
+        yield Gap("there is no mixed quiz", f"Write ten questions in content/industries/{industry}/quiz.yml.")
+
+
+def uses_of_sources(library: Library) -> dict[str, list[str]]:
+    """For each source item, the ids of everything that rests on it."""
+    uses: dict[str, list[str]] = {}
+    for entry in library.identified():
+        for source in getattr(entry.model, "sources", ()):
+            uses.setdefault(source, []).append(identity(entry.model))
+    return uses
 
 
 def concepts_in_order(library: Library) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from . import coverage, prose, terms
 from . import models as m
@@ -64,7 +64,13 @@ class Handbook:
     exercises: tuple[m.Exercise, ...]
     glossary: tuple[m.GlossaryTerm, ...]
     claims: tuple[m.Claim, ...]
+    standards: tuple[m.Standard, ...]
+    trade_quiz: tuple[m.TradeQuestion, ...]
+    forms: tuple[m.Form, ...]
+    sessions: tuple[m.Session, ...]
+    guide: m.TrainersGuide | None
     gaps: tuple[coverage.Gap, ...]
+    coverage: coverage.Report | None
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -82,6 +88,11 @@ class Handbook:
         found |= {moment.id: f"work/hard-moments.html#{slug(moment.id)}" for moment in self.industry.hard_moments}
         found |= {term.id: f"glossary.html#{slug(term.id)}" for term in self.glossary}
         found |= {claim.id: f"about/sources.html#{slug(claim.id)}" for claim in self.claims}
+        found |= {session.id: f"sessions/{session.id.removeprefix('ses.').replace('.', '-')}.html" for session in self.sessions}
+        found |= {form.id: "worksheets/index.html#forms" for form in self.forms}
+        found |= {standard.id: f"about/standards.html#{slug(standard.id)}" for standard in self.standards}
+        energisers = self.guide.energisers if self.guide else ()
+        found |= {energiser.id: f"sessions/guide.html#{slug(energiser.id)}" for energiser in energisers}
         return found | {self.industry.id: "work/index.html"}
 
     @cached_property
@@ -93,6 +104,9 @@ class Handbook:
         names |= {t.id: t.name for t in self.topics.values()} | {s.id: s.name for s in self.situations}
         names |= {e.id: e.name for e in self.exercises} | {s.id: s.name for s in self.scenarios}
         names |= {p.id: p.name for p in self.touch_points} | {h.id: h.name for h in self.industry.hard_moments}
+        names |= {s.id: s.name for s in self.sessions} | {f.id: f.name for f in self.forms}
+        names |= {s.id: s.name for s in self.standards}
+        names |= {e.id: e.name for e in (self.guide.energisers if self.guide else ())}
         return names | {term.id: term.term for term in self.glossary} | {c.id: c.statement for c in self.claims}
 
     @cached_property
@@ -145,6 +159,7 @@ def select(library: Library, edition: Edition) -> Handbook:
     points_file = library.of_industry(m.TouchPoints, industry.id)
     examples_file = library.of_industry(m.Examples, industry.id)
     scenarios_file = library.of_industry(m.Scenarios, industry.id)
+    quiz_file = library.of_industry(m.TradeQuiz, industry.id)
     points = points_file.touch_points if points_file else ()
     frameworks = _frameworks_in_order(library)
     exercises = sorted(library.all_of(m.Exercise), key=lambda exercise: exercise.worksheet)
@@ -168,7 +183,13 @@ def select(library: Library, edition: Edition) -> Handbook:
         exercises=tailor.all(tuple(tailored(exercise, industry, points) for exercise in exercises)),
         glossary=tailor.all(tuple(term for file in library.all_of(m.Glossary) for term in file.terms)),
         claims=tailor.all(tuple(claim for file in library.all_of(m.Claims) for claim in file.claims)),
+        standards=tailor.all(tuple(entry for file in library.all_of(m.Standards) for entry in file.standards)),
+        trade_quiz=tailor.all(quiz_file.questions if quiz_file else ()),
+        forms=tailor.all(tuple(sorted(library.all_of(m.Form), key=lambda form: form.number))),
+        sessions=tailor.all(_sessions_in_order(library)) if edition.for_trainers else (),
+        guide=next((tailor(guide) for guide in library.all_of(m.TrainersGuide) if edition.for_trainers), None),
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
+        coverage=coverage.report(library) if edition.for_trainers else None,
     )
 
 
@@ -208,6 +229,18 @@ def _frameworks_in_order(library: Library) -> tuple[m.Framework, ...]:
     """Frameworks as the chapters order them."""
     order = [page for chapter in library.plan.chapters for page in chapter.pages]
     return tuple(sorted(library.all_of(m.Framework), key=lambda framework: order.index(framework.id)))
+
+
+def _sessions_in_order(library: Library) -> tuple[m.Session, ...]:
+    """Sessions by kind, short ones first; within a kind as the frameworks order what they teach."""
+    kinds = get_args(m.Session.model_fields["kind"].annotation)
+    concepts = coverage.concepts_in_order(library)
+
+    def place(session: m.Session) -> tuple[int, int, str]:
+        taught = [concepts.index(concept) for concept in session.concepts if concept in concepts]
+        return kinds.index(session.kind), min(taught[:1], default=len(concepts)), session.id
+
+    return tuple(sorted(library.all_of(m.Session), key=place))
 
 
 def _concept(library: Library, concept: str) -> m.Concept:

@@ -1,16 +1,21 @@
 """The Library: everything authored, indexed by id. The noun that every later room reads."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from pydantic.fields import FieldInfo
+
 from . import models as m
 from .problems import Place
 from .sources import Document, Loc
 
 M = TypeVar("M", bound=m.Model)
+
+_PATTERN = re.compile(r"pattern=(?!None)")
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Library:
 
 def identity(model: m.Model) -> str:
     """The id that the whole library knows a model by. A block's id counts only inside its exercise; a link's is another's."""
-    return "" if isinstance(model, m.BlockModel | m.Link) else str(getattr(model, "id", ""))
+    return "" if isinstance(model, m.BlockModel | m.Link | m.Exemption) else str(getattr(model, "id", ""))
 
 
 def walk(model: m.Model, loc: Loc = ()) -> Iterator[tuple[Loc, m.Model]]:
@@ -112,6 +117,29 @@ def walk(model: m.Model, loc: Loc = ()) -> Iterator[tuple[Loc, m.Model]]:
             for position, item in enumerate(value):
                 if isinstance(item, m.Model):
                     yield from walk(item, (*loc, name, position))
+
+
+def texts_of(model: m.Model) -> Iterator[tuple[Loc, str]]:
+    """The texts of a model itself, not of the models inside it, each with the way to it. Ids are no texts."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, str) and not _is_name(field):
+            yield (name,), value
+        elif isinstance(value, tuple) and not _is_name(field):
+            yield from (((name, *at), text) for at, text in _strings(value))
+
+
+def _is_name(field: FieldInfo) -> bool:
+    """Whether a field holds ids or other names with a pattern, which nobody reads."""
+    return bool(_PATTERN.search(repr(field.annotation) + repr(field.metadata)))
+
+
+def _strings(values: tuple[object, ...]) -> Iterator[tuple[Loc, str]]:
+    for position, value in enumerate(values):
+        if isinstance(value, str):
+            yield (position,), value
+        elif isinstance(value, tuple):
+            yield from (((position, *at), text) for at, text in _strings(value))
 
 
 def by_id(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

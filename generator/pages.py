@@ -91,13 +91,16 @@ class _Author:
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
         exercises = [self._exercise(exercise) for exercise in handbook.exercises]
-        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets)
+        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
         yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
         about = self.page("about/sources.md", "sources", words["sources"])
         glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
-        last += [self._trainer_page()] if handbook.edition.for_trainers else []
+        if handbook.standards:
+            last.append(self.page("about/standards.md", "standards", words["standards"]))
         yield Chapter(words["reference"], (glossary, about, *last))
+        if handbook.edition.for_trainers:
+            yield self._for_trainers()
 
     def _parts(self, chapter: str, parts: list[m.Framework | m.Topic]) -> Iterator[Page | Chapter]:
         """The pages of a chapter. The first chapter that has only topics opens with the list of all topics."""
@@ -144,6 +147,8 @@ class _Author:
             self.page("practice/index.md", "scenarios", words["role-plays"]),
         ]
         pages += [self.page(self._file(s.id), "scenario", s.name, scenario=s) for s in self.handbook.scenarios]
+        if self.handbook.trade_quiz:
+            pages.append(self.page("practice/quiz.md", "quiz", words["mixed-quiz"]))
         return self.chapter(self.handbook.industry.name, "work/index.md", "industry", pages)
 
     def _exercise(self, exercise: m.Exercise) -> Page:
@@ -151,8 +156,18 @@ class _Author:
         prompts = {block.id: block.prompt for block in exercise.blocks}
         return self.page(self._file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
 
-    def _trainer_page(self) -> Page:
-        return self.page("trainers/index.md", "trainers", self.words["for-trainers"], sheets=self.sheets)
+    def _for_trainers(self) -> Chapter:
+        """Sessions by kind, the guide and the coverage of the whole: only in a trainer edition."""
+        words, handbook = self.words, self.handbook
+        pages: list[Page | Chapter] = []
+        if handbook.guide:
+            pages.append(self.page("sessions/guide.md", "guide", handbook.guide.name, guide=handbook.guide))
+        for kind in dict.fromkeys(session.kind for session in handbook.sessions):
+            sessions = [session for session in handbook.sessions if session.kind == kind]
+            rendered = [self.page(self._file(s.id), "session", s.name, session=s) for s in sessions]
+            pages += rendered if len(rendered) == 1 else [Chapter(words[f"kind-{kind}"], tuple(rendered))]
+        pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=handbook.coverage))
+        return self.chapter(words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets)
 
     def chapter(
         self, name: str, index: str, template: str, items: list[Page | Chapter] | list[Page], **context: Any
@@ -228,6 +243,24 @@ class _Author:
             )
             for exercise in self.handbook.exercises
         )
+
+    @cached_property
+    def forms(self) -> list[dict[str, str]]:
+        """The forms of the pack as the pages name them; the quiz sheet is one of them, made from the trade's quiz."""
+        found = [(form.number, form.name, slug(form.id), form.trainer_note) for form in self.handbook.forms]
+        if self.handbook.trade_quiz:
+            found.append(("P02", self.words["mixed-quiz"], "quiz", ""))
+        return [
+            {
+                "number": number,
+                "name": name,
+                "path": f"worksheets/{number.lower()}-{short}.pdf",
+                "letter": f"worksheets/{number.lower()}-{short}-letter.pdf",
+                "key": f"worksheets/{number.lower()}-{short}-key.pdf" if short == "quiz" else "",
+                "note": note,
+            }
+            for number, name, short, note in sorted(found)
+        ]
 
     @cached_property
     def environment(self) -> Environment:

@@ -112,7 +112,12 @@ def curly(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words alone: for titles, descriptions and search."""
-    return " ".join("".join(run["text"] for run in paragraph["runs"]) for paragraph in paragraphs(text))
+    return " ".join(plain_lines(text))
+
+
+def plain_lines(text: str) -> list[str]:
+    """The words alone, a line for each paragraph and list item."""
+    return ["".join(run["text"] for run in paragraph["runs"]) for paragraph in paragraphs(text)]
 
 
 def _runs(inline: Token) -> Iterator[Run]:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 
 from . import coverage, prose, terms
 from . import models as m
-from .library import Library, Piece, by_id, walk
+from .library import Library, Piece, by_id, texts_of, walk
 from .problems import Level, Problem, did_you_mean
 from .sources import Loc
 from .validation import owner_id
 
 STAGE, CONCEPT, PAGE = (m.Stage,), (m.Concept,), (m.Concept, m.Topic)
 TRADE_PAGE = (m.Industry, m.TouchPoint, m.Scenario, m.HardMoment)
-ANY = (*PAGE, m.Framework, m.Skill, m.Situation, m.Exercise, m.GlossaryTerm, *TRADE_PAGE)
-"""What has an address and a name in a handbook; what belongs to one trade has them in that trade's handbook only."""
+TRAINER_PAGE = (m.Session, m.Energiser)
+EVERYWHERE = (*PAGE, m.Framework, m.Skill, m.Situation, m.Exercise, m.Form, m.GlossaryTerm, m.Claim, m.Standard)
+ANY = EVERYWHERE + TRADE_PAGE + TRAINER_PAGE
+"""What has an address and a name in a handbook: in every one, in those of its trade, or in those for trainers."""
 
 REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Framework, "concepts"): CONCEPT,
@@ -32,6 +34,12 @@ REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Claim, "concepts"): ANY,
     (m.Chapter, "pages"): (m.Framework, m.Topic),
     (m.HandbookPlan, "industries"): (m.Industry,),
+    (m.TradeQuestion, "concept"): CONCEPT,
+    (m.Row, "exercise"): (m.Exercise,),
+    (m.Row, "stage"): STAGE,
+    (m.Session, "concepts"): PAGE,
+    (m.Session, "energisers"): (m.Energiser,),
+    (m.Standard, "maps_to"): ANY,
 }
 """Which field leads to what. Everything named there must exist and be of that kind."""
 
@@ -63,8 +71,8 @@ def dangling_references(library: Library) -> Iterator[Problem]:
                 for where, target in _targets(model, name):
                     if not _exists(library, target, allowed):
                         yield _dangling(library, piece, (*loc, *where), target, allowed)
-                    elif allowed is ANY and _of_another_trade(library, piece, target):
-                        yield _out_of_reach(piece, (*loc, *where), target)
+                    elif allowed is ANY:
+                        yield from _out_of_reach(library, piece, (*loc, *where), target)
 
 
 def dangling_links(library: Library) -> Iterator[Problem]:
@@ -75,8 +83,8 @@ def dangling_links(library: Library) -> Iterator[Problem]:
                 continue
             if not _exists(library, target, ANY):
                 yield _dangling(library, piece, loc, target, ANY)
-            elif _of_another_trade(library, piece, target):
-                yield _out_of_reach(piece, loc, target)
+            else:
+                yield from _out_of_reach(library, piece, loc, target)
 
 
 def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tuple[type[m.Model], ...]) -> Problem:
@@ -89,20 +97,23 @@ def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tu
     )
 
 
-def _of_another_trade(library: Library, piece: Piece, target: str) -> bool:
+def _out_of_reach(library: Library, piece: Piece, loc: Loc, target: str) -> Iterator[Problem]:
+    """A way that some readers of this text cannot go."""
     entry = library.entries[target]
-    return isinstance(entry.model, TRADE_PAGE) and _trade(entry.document.file) != _trade(piece.document.file)
+    if isinstance(entry.model, TRADE_PAGE) and _trade(entry.document.file) != _trade(piece.document.file):
+        whose = "one trade only"
+    elif isinstance(entry.model, TRAINER_PAGE) and not isinstance(piece.model, m.Session | m.TrainersGuide):
+        whose = "trainers only"
+    else:
+        return
+    message = f"{_subject(piece, loc)}'{target}' is there for {whose}, and this text is for others too"
+    advice = "Lead to something that everyone has, or write this where only they read it."
+    yield Problem(piece.document.place(loc), "dangling-reference", message, advice)
 
 
 def _trade(file: str) -> str:
     """The trade that a file belongs to, or an empty text when it is for all."""
     return file.split("/")[2] if file.startswith("content/industries/") else ""
-
-
-def _out_of_reach(piece: Piece, loc: Loc, target: str) -> Problem:
-    message = f"{_subject(piece, loc)}'{target}' is there for one trade only, and this text is for others too"
-    advice = "Link to something that every trade has, or write this in that trade's own files."
-    return Problem(piece.document.place(loc), "dangling-reference", message, advice)
 
 
 def _exists(library: Library, target: str, allowed: tuple[type[m.Model], ...]) -> bool:
@@ -144,7 +155,7 @@ def lost_trade_files(library: Library) -> Iterator[Problem]:
     """Files of a trade in a folder that has no `industry.yml`: nobody would read them."""
     for piece in library.pieces:
         folder = piece.folder
-        if isinstance(piece.model, m.TouchPoints | m.Examples | m.Scenarios) and folder not in library.industries:
+        if isinstance(piece.model, m.TouchPoints | m.Examples | m.Scenarios | m.TradeQuiz) and folder not in library.industries:
             message = f"there is no content/industries/{folder}/industry.yml, so nobody reads this"
             advice = did_you_mean(folder, library.industries)
             yield Problem(piece.document.place(), "unread-file", message, advice)
@@ -277,6 +288,40 @@ def ragged_tables(library: Library) -> Iterator[Problem]:
                     yield Problem(place, "ragged-table", message, 'Write "" for a cell to fill in.')
 
 
+UNSEEN_VERBS = ("know", "understand", "appreciate", "learn", "realise", "recognise the importance", "be aware")
+"""Verbs that no observer can see (Bloom's revised taxonomy asks for ones that can be measured)."""
+
+
+def unseen_objectives(library: Library) -> Iterator[Problem]:
+    """Objectives that begin with something nobody can observe."""
+    for piece, loc, model in _everything(library):
+        name = {m.Objective: "verb", m.Exercise: "objective"}.get(type(model))
+        text = str(getattr(model, name)) if name else ""
+        if name and text.lower().startswith(UNSEEN_VERBS):
+            message = f"{_subject(piece, loc)}nobody can see whether people '{text.split()[0].lower()}'"
+            advice = "Say what they will do: greet, ask, restate, name, choose, show ..."
+            yield Problem(piece.document.place((*loc, name)), "unseen-objective", message, advice)
+
+
+def wrong_sums(library: Library) -> Iterator[Problem]:
+    """Sessions whose rows take longer or shorter than the session."""
+    for piece in library.pieces:
+        if isinstance(piece.model, m.Session) and piece.model.planned != piece.model.minutes:
+            session = piece.model
+            message = f"{session.id}: the rows take {session.planned} minutes, the session {session.minutes}"
+            yield Problem(piece.document.place(("minutes",)), "wrong-sum", message, "Change a row, or the session's length.")
+
+
+def idle_rows(library: Library) -> Iterator[Problem]:
+    """Rows of work that do not say what trainer and learners do."""
+    for piece, loc, model in _everything(library):
+        if isinstance(model, m.Row) and model.kind == "work":
+            for name in ("do", "say", "learners"):
+                if not getattr(model, name):
+                    message = f"{_subject(piece, loc)}'{model.name}' does not tell: '{name}' is missing"
+                    yield Problem(piece.document.place(loc), "missing-field", message, _about(m.Row, name))
+
+
 def oversized_texts(library: Library) -> Iterator[Problem]:
     """Texts too long for one field: split them, nobody reads them on a phone."""
     for piece, loc, text in _texts(library):
@@ -284,6 +329,44 @@ def oversized_texts(library: Library) -> Iterator[Problem]:
             message = f"{_subject(piece, loc)}this text has {len(text):,} characters and {text.count('[')} opening brackets"
             advice = f"At most {prose.MAX_FIELD:,} characters and {prose.MAX_BRACKETS} brackets in one field."
             yield Problem(piece.document.place(loc), "too-long", message, advice)
+
+
+def untaught_concepts(library: Library) -> Iterator[Problem]:
+    """Concepts without an exercise, or without a huddle in a handbook that has huddles."""
+    practised = {concept for exercise in library.all_of(m.Exercise) for concept in exercise.concepts}
+    huddles = [session for session in library.all_of(m.Session) if session.kind == "huddle"]
+    huddled = {concept for huddle in huddles for concept in huddle.concepts}
+    for piece in library.pieces:
+        if isinstance(piece.model, m.Concept):
+            concept = piece.model.id
+            if concept not in practised:
+                advice = "Name it under 'concepts' of an exercise that practises it."
+                yield Problem(piece.document.place(), "untaught", f"{concept}: no exercise practises it", advice)
+            if huddles and concept not in huddled:
+                advice = f"Write content/sessions/huddle-{concept.split('.')[-1]}.yml."
+                yield Problem(piece.document.place(), "untaught", f"{concept}: no huddle teaches it", advice)
+
+
+def untraced_sources(library: Library) -> Iterator[Problem]:
+    """Source ids that are in no inventory, and inventory items that nothing uses or treats."""
+    items = {item.id: item for file in library.all_of(m.SourceInventory) for item in file.items}
+    if not items:
+        return
+    used = coverage.uses_of_sources(library)
+    for piece, loc, model in _everything(library):
+        for position, source in enumerate(getattr(model, "sources", ())):
+            if source not in items and source not in ("derived", "added"):
+                place = piece.document.place((*loc, "sources", position))
+                message = f"{_subject(piece, loc)}there is no source item '{source}'"
+                yield Problem(place, "unknown-source", message, "Every one is listed in content/sources.yml.")
+    treated = {claim.source for file in library.all_of(m.Claims) for claim in file.claims}
+    for identity, item in items.items():
+        place = library.entries[identity].place
+        if not item.excluded and identity not in used:
+            advice = "Name it under 'sources' where it is used, or say here why it is 'excluded'."
+            yield Problem(place, "unused-source", f"{identity}: no page uses this idea", advice)
+        if item.needs_care and identity not in treated:
+            yield Problem(place, "untreated-claim", f"{identity}: no claim treats it", "Add it to content/claims.yml.")
 
 
 def gaps(library: Library) -> Iterator[Problem]:
@@ -319,6 +402,9 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     double_examples,
     ragged_tables,
     oversized_texts,
+    unseen_objectives,
+    wrong_sums,
+    idle_rows,
 )
 """Rules that can be judged file by file."""
 
@@ -330,6 +416,8 @@ WHOLE_RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     orphan_concepts,
     one_way_siblings,
     unchecked_concepts,
+    untaught_concepts,
+    untraced_sources,
     gaps,
 )
 """Rules that can be judged only when every file could be read."""
@@ -344,22 +432,8 @@ def _everything(library: Library) -> Iterator[tuple[Piece, Loc, m.Model]]:
 def _texts(library: Library) -> Iterator[tuple[Piece, Loc, str]]:
     """Every authored text with its place. Interface words have gaps of their own and are left out."""
     for piece, loc, model in _everything(library):
-        if isinstance(model, m.Language):
-            continue
-        for name in type(model).model_fields:
-            value = getattr(model, name)
-            if isinstance(value, str):
-                yield piece, (*loc, name), value
-            elif isinstance(value, tuple):
-                yield from ((piece, (*loc, name, *at), text) for at, text in _strings(value))
-
-
-def _strings(values: tuple[object, ...]) -> Iterator[tuple[Loc, str]]:
-    for position, value in enumerate(values):
-        if isinstance(value, str):
-            yield (position,), value
-        elif isinstance(value, tuple):
-            yield from (((position, *at), text) for at, text in _strings(value))
+        if not isinstance(model, m.Language):
+            yield from ((piece, (*loc, *at), text) for at, text in texts_of(model))
 
 
 def _subject(piece: Piece, loc: Loc) -> str:

@@ -1,7 +1,8 @@
 """The vocabulary as frozen models. No paths, no input or output; unknown keys are refused.
 
-`base` holds the small types, `teaching` what is taught, `exercise` what people do, `industry` the
-trades, `session` what trainers run, `settings` what surrounds them. Each field's docstring is its one and only documentation.
+`base` holds the small types, `teaching` what is taught, `exercise` what people do, `industry` the trades,
+`session` what trainers run, `provenance` where it all comes from, `settings` what surrounds it. Each
+field's docstring is its one and only documentation.
 """
 
 from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text
@@ -49,6 +50,7 @@ from .industry import (
     TradeQuiz,
     Vendor,
 )
+from .provenance import Claim, Claims, SourceDocument, SourceInventory, SourceItem, Standard, Standards
 from .session import (
     Energiser,
     Form,
@@ -62,16 +64,14 @@ from .session import (
 from .settings import (
     Brand,
     Chapter,
-    Claim,
-    Claims,
     Colours,
+    Exemption,
+    Exemptions,
     Glossary,
     GlossaryTerm,
     HandbookPlan,
     Language,
     Logo,
-    Standard,
-    Standards,
 )
 from .teaching import (
     Concept,
@@ -112,6 +112,8 @@ __all__ = [
     "Energiser",
     "Example",
     "Examples",
+    "Exemption",
+    "Exemptions",
     "Exercise",
     "Facilitation",
     "Form",
@@ -154,7 +156,10 @@ __all__ = [
     "Skill",
     "Slug",
     "SortBlock",
+    "SourceDocument",
     "SourceId",
+    "SourceInventory",
+    "SourceItem",
     "Stage",
     "Standard",
     "Standards",

@@ -3,6 +3,7 @@
 A session is what a trainer runs in one go (or, for a series, over weeks); a row is one stretch of it.
 """
 
+from itertools import accumulate
 from typing import Literal
 
 from pydantic import Field, StrictInt
@@ -48,6 +49,10 @@ class Row(Model):
     """How many copies of the worksheet: one for each person, pair, group of three, or one in all."""
     check: Text | None = None
     """How the trainer can tell that it has landed."""
+
+    def copies_for(self, people: int) -> int:
+        """How many copies of the row's worksheet so many people need."""
+        return {"each": people, "pair": -(-people // 2), "group": -(-people // 3), "one": 1}[self.copies]
 
 
 class GroupNotes(Model):
@@ -116,6 +121,20 @@ class Session(Model):
     def planned(self) -> int:
         """The minutes of all rows together."""
         return sum(row.minutes for row in self.rows)
+
+    @property
+    def run_sheet(self) -> tuple[tuple[int, Row], ...]:
+        """Every row with the minute it starts at."""
+        starts = [0, *accumulate(row.minutes for row in self.rows)]
+        return tuple(zip(starts, self.rows, strict=False))
+
+    def copies(self, people: int) -> dict[str, int]:
+        """For each exercise whose worksheet is used, how many copies so many people need."""
+        needed: dict[str, int] = {}
+        for row in self.rows:
+            if row.exercise:
+                needed[row.exercise] = max(needed.get(row.exercise, 0), row.copies_for(people))
+        return needed
 
 
 class Energiser(Model):

@@ -1,10 +1,10 @@
-"""What surrounds the teaching: the handbook's plan, the brand, the interface words, glossary and claims."""
+"""What surrounds the teaching: the handbook's plan, the brand, the interface words and the glossary."""
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import Field, StringConstraints
 
-from .base import Model, Prose, Ref, Slug, SourceId, Text
+from .base import Model, Prose, Ref, Slug, Text
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as six hexadecimal digits, such as `#1f4e5f`."""
@@ -95,6 +95,8 @@ class Language(Model):
     """Which way it is read."""
     words: dict[Slug, Text]
     """Every word the pages and worksheets say by themselves, by name. Gaps are written `{page}`."""
+    avoid: dict[Text, Text] = Field(default_factory=dict)
+    """Words that leave people out or look down on them, in lower case, each with a better one."""
 
 
 class GlossaryTerm(Model):
@@ -123,53 +125,19 @@ class Glossary(Model):
     """In any order; the page sorts them."""
 
 
-class Claim(Model):
-    """A claim about the world that needs care, and how the handbook treats it."""
+class Exemption(Model):
+    """Leave to break one rule of writing in one place."""
 
-    id: Ref
-    """Such as `clm.forgiveness`."""
-    source: SourceId
-    """The source item that makes it."""
-    statement: Text
-    """What is claimed, in our words."""
-    status: Literal["kept", "softened", "backed", "excluded"]
-    """Kept as an opinion, softened, backed by better evidence, or left out."""
-    note: Text
-    """What the handbook says instead, and why."""
-    reference: Text | None = None
-    """Where the evidence is, when there is some."""
-    concepts: tuple[Ref, ...] = ()
-    """Pages it touches."""
+    rule: Slug
+    """The rule's name, as `handbook check --format json` says it."""
+    id: Text
+    """What it is for: the id, or the file, that the warning begins with."""
+    reason: Text
+    """Why it must be so."""
 
 
-class Claims(Model):
-    """Claims that need care: `content/claims.yml`."""
+class Exemptions(Model):
+    """Exemptions from the rules of writing: `content/exemptions.yml`. The list can only shrink."""
 
-    claims: tuple[Claim, ...]
-    """In the order shown."""
-
-
-class Standard(Model):
-    """A standard, model or qualification of the field, and what of it this handbook touches."""
-
-    id: Ref
-    """Such as `std.iso-23592`."""
-    name: Text
-    """Its name as its owner writes it."""
-    says: Text
-    """What it is, in our own words: no text of the standard itself."""
-    maps_to: tuple[Ref, ...] = Field(min_length=1)
-    """Concepts, topics and exercises that touch it: "maps to", never "complies with"."""
-    note: Text
-    """How far the match goes, and what it does not mean."""
-    verified: StrictBool
-    """Whether we have read a source for what is said. What is not verified is marked so on the page."""
-    source: Text
-    """What we read: a catalogue page, an excerpt, a summary."""
-
-
-class Standards(Model):
-    """The standards page: `content/standards.yml`."""
-
-    standards: tuple[Standard, ...]
-    """In the order shown."""
+    exemptions: tuple[Exemption, ...]
+    """In any order."""
