@@ -136,7 +136,7 @@ def idle_terms(library: Library) -> Iterator[Problem]:
     everything = "\n".join(
         text
         for piece in library.pieces
-        if not isinstance(piece.model, m.Glossary | m.SourceInventory | m.Language)
+        if not isinstance(piece.model, m.Glossary | m.SourceInventory | m.Language | m.Exemptions)
         for _, model in walk(piece.model)
         for _, text in texts_of(model)
     ).lower()

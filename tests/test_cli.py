@@ -82,3 +82,13 @@ def test_a_sign_that_the_fonts_lack_is_named_and_publishes_nothing(project: Path
     assert "U+4F60" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()
+
+
+def test_coverage_tells_what_is_there_and_what_is_missing(project: Path) -> None:
+    text = handbook("coverage", cwd=project)
+    report = json.loads(handbook("coverage", "--format", "json", cwd=project).stdout)
+    assert text.returncode == 0
+    holes = sum(len(gaps) for gaps in report["gaps"].values())
+    assert text.stderr == f"{holes} holes.\n"
+    assert {tuple(row) for row in report["examples"].values()} == {("bakery", "ferry")}
+    assert "ferry: there are no touch points" in text.stdout

@@ -58,10 +58,15 @@ def test_the_contract_of_outputs(site: Path) -> None:
         "retail/trainer/index.html",
         "retail/trainer/search/search_index.json",
         "retail/trainer/worksheets/w01-three-words-key.pdf",
+        "retail/trainer/sessions/huddle-fairness.html",
+        "retail/trainer/sessions/half-day.html",
+        "retail/trainer/sessions/guide.html",
+        "retail/trainer/trainers/coverage.html",
         "healthcare/index.html",
     ):
         assert (site / name).is_file(), name
     assert not (site / "retail/worksheets/w01-three-words-key.pdf").exists()
+    assert not (site / "retail/sessions").exists()
 
 
 def test_the_record_lists_every_file_with_its_digest(site: Path) -> None:

@@ -29,14 +29,14 @@ class Row(Model):
     """How long it takes."""
     name: Text
     """A few words: what happens."""
-    kind: Literal["work", "break"] = "work"
-    """A break counts into the total."""
+    kind: Literal["work", "on the job", "break"] = "work"
+    """Work is led by the trainer; on the job, people try something by themselves. A break counts into the total."""
     when: Text | None = None
     """For a series: the week and day."""
     stage: Ref | None = None
     """The stage of the cycle it works on."""
     do: Text | None = None
-    """What the trainer does, starting with a verb. Breaks need none."""
+    """What the trainer does, starting with a verb. Only work needs it."""
     say: Text | None = None
     """Words to say, in quotation marks; a start, no script."""
     learners: Text | None = None

@@ -27,9 +27,11 @@ AIM = 0.25
 STYLE = """
 @font-face { font-family: Sheet; src: url(overrides/fonts/SourceSans3-Regular.ttf) }
 @font-face { font-family: Sheet; font-weight: 600; src: url(overrides/fonts/SourceSans3-SemiBold.ttf) }
-@page { size: A4; margin: 18mm 17mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Sheet } }
+@page { size: A4; margin: 18mm 17mm;
+  @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Sheet } }
 body { font: 11pt/1.4 Sheet } h1 { font-size: 20pt } table { border-collapse: collapse; width: 100% }
-td, th { border: .5pt solid #555; padding: 2mm; height: 18mm; vertical-align: top } .line { border-bottom: .5pt solid #555; height: 9mm }
+td, th { border: .5pt solid #555; padding: 2mm; height: 18mm; vertical-align: top }
+.line { border-bottom: .5pt solid #555; height: 9mm }
 .box { border: .5pt solid #555; height: 12mm; margin: 1mm 0 } section { break-inside: avoid }
 """
 

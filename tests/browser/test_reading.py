@@ -32,7 +32,13 @@ PAGES = (
     "retail/exercises/customer-chain-map.html",
     "retail/worksheets/index.html",
     "retail/glossary.html",
+    "retail/practice/quiz.html",
+    "retail/about/sources.html",
+    "retail/about/standards.html",
     "retail/trainer/exercises/three-words.html",
+    "retail/trainer/sessions/half-day.html",
+    "retail/trainer/sessions/guide.html",
+    "retail/trainer/trainers/coverage.html",
     "index.html",
 )
 
