@@ -166,7 +166,9 @@ class _Author:
             sessions = [session for session in handbook.sessions if session.kind == kind]
             rendered = [self.page(self._file(s.id), "session", s.name, session=s) for s in sessions]
             pages += rendered if len(rendered) == 1 else [Chapter(words[f"kind-{kind}"], tuple(rendered))]
-        pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=handbook.coverage))
+        report = handbook.coverage
+        pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=report))
+        pages.append(self.page("trainers/source-items.md", "source-items", words["sources-by-page"], report=report))
         return self.chapter(words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets)
 
     def chapter(
