@@ -9,8 +9,14 @@ from .library import Library, identity
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is still to be written."""
+    """One thing that is still to be written: which kind of thing, of what, and where to write it.
 
+    `kind` names the sentence that pages say (`gap-<kind>` in the language's words), `missing` the one
+    that `handbook check` says.
+    """
+
+    kind: str
+    subject: str
     missing: str
     advice: str
 
@@ -73,7 +79,7 @@ def gaps(library: Library, industry: str) -> Iterator[Gap]:
     yield from _example_gaps(library, industry)
     yield from _scenario_gaps(library, industry)
     if library.all_of(m.TradeQuiz) and library.of_industry(m.TradeQuiz, industry) is None:
-        yield Gap("there is no mixed quiz", f"Write ten questions in content/industries/{industry}/quiz.yml.")
+        yield Gap("quiz", "", "there is no mixed quiz", f"Write ten questions in content/industries/{industry}/quiz.yml.")
 
 
 def uses_of_sources(library: Library) -> dict[str, list[str]]:
@@ -99,12 +105,12 @@ def _touch_point_gaps(library: Library, industry: str) -> Iterator[Gap]:
     file = library.of_industry(m.TouchPoints, industry)
     advice = f"Write it in content/industries/{industry}/touch-points.yml."
     if file is None:
-        yield Gap("there are no touch points", advice)
+        yield Gap("touch-points", "", "there are no touch points", advice)
         return
     used = {point.stage for point in file.touch_points}
     for stage in stages(library):
         if stage not in used:
-            yield Gap(f"no touch point belongs to {stage}", advice)
+            yield Gap("stage-without-touch-point", stage, f"no touch point belongs to {stage}", advice)
 
 
 def _example_gaps(library: Library, industry: str) -> Iterator[Gap]:
@@ -113,7 +119,7 @@ def _example_gaps(library: Library, industry: str) -> Iterator[Gap]:
     for concept in concepts_in_order(library):
         if concept not in written:
             advice = f"Write it in content/industries/{industry}/examples.yml."
-            yield Gap(f"{concept} has no example", advice)
+            yield Gap("example", concept, f"{concept} has no example", advice)
 
 
 def _scenario_gaps(library: Library, industry: str) -> Iterator[Gap]:
@@ -122,8 +128,8 @@ def _scenario_gaps(library: Library, industry: str) -> Iterator[Gap]:
     advice = f"Write it in content/industries/{industry}/scenarios.yml."
     for stage in stages(library):
         if stage not in {scenario.stage for scenario in scenarios}:
-            yield Gap(f"{stage} has no scenario", advice)
+            yield Gap("scenario", stage, f"{stage} has no scenario", advice)
     for scenario in scenarios:
         for name in ("customer_card", "observer_focus", "good_looks_like", "traps"):
             if not getattr(scenario, name):
-                yield Gap(f"{scenario.id} has no {name}", advice)
+                yield Gap("scenario-part", scenario.id, f"{scenario.id} has no {name}", advice)

@@ -91,10 +91,11 @@ def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tu
     known = [identity for identity in library.entries if _exists(library, identity, allowed)]
     kinds = "page" if allowed is ANY else " or ".join(kind.__name__.lower() for kind in allowed)
     verb = "is" if target in library.entries else "leads to"
-    advice = did_you_mean(target, known) or "Write an id of this handbook, or an address that starts with https://."
-    return Problem(
-        piece.document.place(loc), "dangling-reference", f"{_subject(piece, loc)}'{target}' {verb} no {kinds}", advice
-    )
+    message = f"{_subject(piece, loc)}'{target}' {verb} no {kinds}"
+    if not (advice := did_you_mean(target, known)):
+        other = "Write an id of this handbook, or an address that starts with https://."
+        advice = other if allowed is ANY else "Write that first, or take this out."
+    return Problem(piece.document.place(loc), "dangling-reference", message, advice)
 
 
 def _out_of_reach(library: Library, piece: Piece, loc: Loc, target: str) -> Iterator[Problem]:

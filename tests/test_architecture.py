@@ -88,3 +88,11 @@ def test_every_kind_of_block_is_drawn_on_screen_and_on_paper() -> None:
     paper = set(re.findall(r"^  ?\"?([a-z0-9-]+)\"?: ", (ROOT / "overrides/paper/areas.typ").read_text("utf-8"), re.MULTILINE))
     assert screen == set(KINDS)
     assert set(KINDS) <= paper
+
+
+def test_templates_say_nothing_by_themselves() -> None:
+    """Every word that a reader sees comes from the content or from the language's words."""
+    for path in sorted((ROOT / "overrides").rglob("*.j2")):
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"<[^>]*>|&\w+;", " ", text)
+        assert re.findall(r"[A-Za-z]{2,}", text) == [], path.name

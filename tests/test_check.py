@@ -3,7 +3,7 @@
 To add a case, copy one: `about` says it in a sentence, `change` lists edits, `expect` is the whole answer.
 An edit names a file of `cases/project/` (the words of the interface are the handbook's own) and then has
 `replace` and `with`, a text found exactly once and what to put there; `write`, a whole new text; `bytes`,
-the same as hexadecimal; or `remove: true`. `times` repeats what `with` or `write` puts there.
+the same as hexadecimal; `rename`, its new name; or `remove: true`. `times` repeats what `with` or `write` puts there.
 """
 
 import re
@@ -68,6 +68,8 @@ def change(files: dict[str, bytes], edit: dict[str, Any]) -> None:
             files[file] = (text * rest.get("times", 1)).encode()
         case {"file": str(file), "bytes": str(digits), **rest} if not rest:
             files[file] = bytes.fromhex(digits)
+        case {"file": str(file), "rename": str(name), **rest} if not rest:
+            files[name] = files.pop(file)
         case {"file": str(file), "remove": True, **rest} if not rest:
             del files[file]
         case _:
