@@ -1,12 +1,5 @@
-"""Handbook -> Pages: plain Markdown with HTML blocks, one template in `overrides/pages/` for each type.
+"""Writes the pages of one handbook, and the menu over them."""
 
-Headings are Markdown, so that any engine sees them; everything else is HTML from autoescaped templates,
-which a Markdown engine passes on untouched. The engine itself escapes neither titles nor descriptions,
-so they are escaped here, on the way into the front matter.
-"""
-
-import html
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -15,40 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from . import drawings, prose
-from . import models as m
-from .editions import Handbook, sheet_stem, slug
-
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
-"""The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of an edition: its path below the edition's top, its Markdown, its name in the menu."""
-
-    path: str
-    text: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A part of the menu: a name and what it holds, in order."""
-
-    name: str
-    items: tuple["Page | Chapter", ...]
-
-
-@dataclass(frozen=True)
-class Book:
-    """All pages of an edition and the menu over them."""
-
-    pages: tuple[Page, ...]
-    menu: tuple[Page | Chapter, ...]
+from .. import drawings, prose
+from .. import models as m
+from ..editions import Handbook, sheet_stem, slug
+from .parts import Book, Chapter, Page
+from .writer import Writer, description, front_matter, template_environment, tidy
 
 
 def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
@@ -56,11 +23,11 @@ def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
 
     Without paper no page links to a PDF.
     """
-    return _Author(handbook, root, with_paper).book()
+    return Author(handbook, root, with_paper).book()
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
     """A worksheet as the pages name it."""
 
     exercise: m.Exercise
@@ -70,7 +37,7 @@ class _Sheet:
 
 
 @dataclass
-class _Author:
+class Author:
     """Writes the pages of one handbook."""
 
     handbook: Handbook
@@ -79,6 +46,7 @@ class _Author:
     pages: list[Page] = field(default_factory=list)
 
     def book(self) -> Book:
+        """All pages, and the menu over them."""
         menu = tuple(self._menu())
         return Book(tuple(self.pages), menu)
 
@@ -181,7 +149,7 @@ class _Author:
         self, path: str, template: str, name: str, *, title: str = "", hide: list[str] | None = None, **context: Any
     ) -> Page:
         """Render one page and keep it."""
-        writer = _Writer(self.handbook, posixpath.dirname(path))
+        writer = Writer(self.handbook, posixpath.dirname(path))
         names = {
             "words": self.words,
             "handbook": self.handbook,
@@ -191,9 +159,9 @@ class _Author:
             **context,
         }
         body = self.environment.get_template(f"{template}.md.j2").render(names, draw=self._drawer(names))
-        front = {"title": title or name, "description": _description(body)}
+        front = {"title": title or name, "description": description(body)}
         matter = {key: str(escape(prose.plain(value))) for key, value in front.items()}
-        page = Page(path, _front_matter(matter, hide or []) + _tidy(body), prose.plain(name))
+        page = Page(path, front_matter(matter, hide or []) + tidy(body), prose.plain(name))
         self.pages.append(page)
         return page
 
@@ -231,13 +199,15 @@ class _Author:
 
     @cached_property
     def words(self) -> dict[str, str]:
+        """What the pages say by themselves."""
         return self.handbook.language.words
 
     @cached_property
-    def sheets(self) -> tuple[_Sheet, ...]:
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every worksheet as the pages name it."""
         stems = {exercise.id: sheet_stem(exercise) for exercise in self.handbook.exercises}
         return tuple(
-            _Sheet(
+            Sheet(
                 exercise,
                 f"worksheets/{stems[exercise.id]}.pdf",
                 f"worksheets/{stems[exercise.id]}-letter.pdf",
@@ -266,85 +236,5 @@ class _Author:
 
     @cached_property
     def environment(self) -> Environment:
+        """The templates."""
         return template_environment(self.root)
-
-
-def template_environment(root: Path) -> Environment:
-    """The one Jinja environment: everything escaped, unknown names refused, templates only from the project."""
-    folders = [root / "overrides" / "pages", root / "overrides" / "drawings"]
-    return Environment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@dataclass(frozen=True)
-class _Writer:
-    """What a template can call: text to HTML, ids to links, headings."""
-
-    handbook: Handbook
-    folder: str
-
-    def helpers(self) -> dict[str, Any]:
-        return {
-            "prose": self.prose,
-            "line": self.line,
-            "plain": prose.plain,
-            "address": self.address,
-            "to": self.to,
-            "name_of": self.name_of,
-            "heading": heading,
-            "slug": slug,
-        }
-
-    def prose(self, text: str) -> Markup:
-        """Paragraphs as HTML."""
-        return prose.html(text, self.address)
-
-    def line(self, text: str) -> Markup:
-        """One line as HTML."""
-        return prose.inline_html(text, self.address)
-
-    def address(self, identity: str) -> str:
-        """The relative address of an id from this page."""
-        return self.to(self.handbook.addresses[identity])
-
-    def to(self, path: str) -> str:
-        """The relative address of a path below the edition's top."""
-        return posixpath.relpath(path, self.folder or ".")
-
-    def name_of(self, identity: str) -> Markup:
-        """What an id is called."""
-        return self.line(self.handbook.names[identity])
-
-
-def heading(level: int, text: str, anchor: str = "") -> Markup:
-    """A Markdown heading with a stable anchor, without a full stop. Escaped for HTML and for Markdown."""
-    words = _MARKDOWN_SIGNS.sub(r"\\\1", html.escape(prose.plain(text).removesuffix("."), quote=False))
-    place = f" {{ #{anchor} }}" if anchor else ""
-    return Markup(f"{'#' * level} {words}{place}")  # noqa: S704 - escaped just above
-
-
-def _front_matter(matter: dict[str, str], hide: list[str]) -> str:
-    """YAML front matter. JSON strings are YAML strings, whatever they hold."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
-    lines += [f"hide: {json.dumps(hide)}"] if hide else []
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
-
-
-_DESCRIPTION = re.compile(r"<p class=\"hb-lede\">(.*?)</p>", re.DOTALL)
-
-
-def _description(body: str) -> str:
-    """The page's first sentence, which every template marks as its lede."""
-    lede = _DESCRIPTION.search(body)
-    return str(Markup(lede.group(1)).striptags()) if lede else ""  # noqa: S704 - only to strip tags
-
-
-def _tidy(body: str) -> str:
-    """No trailing spaces, no run of empty lines, one line end at the end: the same bytes from every template."""
-    lines = [line.rstrip() for line in body.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

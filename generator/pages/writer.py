@@ -1,0 +1,104 @@
+"""What a template can call, and how a page becomes Markdown text.
+
+The engine escapes neither titles nor descriptions, so they are escaped here, on the way into the
+front matter.
+"""
+
+import html
+import json
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .. import prose
+from ..editions import Handbook, slug
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
+"""The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
+
+
+def template_environment(root: Path) -> Environment:
+    """The one Jinja environment: everything escaped, unknown names refused, templates only from the project."""
+    folders = [root / "overrides" / "pages", root / "overrides" / "drawings"]
+    return Environment(
+        loader=FileSystemLoader(folders, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class Writer:
+    """What a template can call: text to HTML, ids to links, headings."""
+
+    handbook: Handbook
+    folder: str
+
+    def helpers(self) -> dict[str, Any]:
+        """What a template calls, by name."""
+        return {
+            "prose": self.prose,
+            "line": self.line,
+            "plain": prose.plain,
+            "address": self.address,
+            "to": self.to,
+            "name_of": self.name_of,
+            "heading": heading,
+            "slug": slug,
+        }
+
+    def prose(self, text: str) -> Markup:
+        """Paragraphs as HTML."""
+        return prose.html(text, self.address)
+
+    def line(self, text: str) -> Markup:
+        """One line as HTML."""
+        return prose.inline_html(text, self.address)
+
+    def address(self, identity: str) -> str:
+        """The relative address of an id from this page."""
+        return self.to(self.handbook.addresses[identity])
+
+    def to(self, path: str) -> str:
+        """The relative address of a path below the edition's top."""
+        return posixpath.relpath(path, self.folder or ".")
+
+    def name_of(self, identity: str) -> Markup:
+        """What an id is called."""
+        return self.line(self.handbook.names[identity])
+
+
+def heading(level: int, text: str, anchor: str = "") -> Markup:
+    """A Markdown heading with a stable anchor, without a full stop. Escaped for HTML and for Markdown."""
+    words = _MARKDOWN_SIGNS.sub(r"\\\1", html.escape(prose.plain(text).removesuffix("."), quote=False))
+    place = f" {{ #{anchor} }}" if anchor else ""
+    return Markup(f"{'#' * level} {words}{place}")  # noqa: S704 - escaped just above
+
+
+def front_matter(matter: dict[str, str], hide: list[str]) -> str:
+    """YAML front matter. JSON strings are YAML strings, whatever they hold."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
+    lines += [f"hide: {json.dumps(hide)}"] if hide else []
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+_DESCRIPTION = re.compile(r"<p class=\"hb-lede\">(.*?)</p>", re.DOTALL)
+
+
+def description(body: str) -> str:
+    """The page's first sentence, which every template marks as its lede."""
+    lede = _DESCRIPTION.search(body)
+    return str(Markup(lede.group(1)).striptags()) if lede else ""  # noqa: S704 - only to strip tags
+
+
+def tidy(body: str) -> str:
+    """No trailing spaces, no run of empty lines, one line end at the end: the same bytes from every template."""
+    lines = [line.rstrip() for line in body.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
