@@ -11,7 +11,7 @@ test: .venv/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy
-	$(BIN)/typos content exercises generator README.md CONTRIBUTING.md CHANGELOG.md
+	$(BIN)/typos content exercises README.md CONTRIBUTING.md CHANGELOG.md
 	$(BIN)/handbook check --strict
 	$(BIN)/pytest
 
