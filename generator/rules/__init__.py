@@ -1,0 +1,53 @@
+"""The rules that hold between files. Finders only; nobody speaks here.
+
+Each rule is a function from the Library to Problems; `RULES` and `WHOLE_RULES` list them all.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from ..library import Library
+from ..problems import Problem
+from . import completeness, places, references, teaching, texts
+
+Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    places.duplicate_ids,
+    places.misplaced_files,
+    teaching.homeless_concepts,
+    teaching.one_right_answer,
+    texts.broken_slots,
+    teaching.unanswerable_keys,
+    places.double_examples,
+    teaching.ragged_tables,
+    texts.oversized_texts,
+    teaching.unseen_objectives,
+    teaching.wrong_sums,
+    teaching.idle_rows,
+)
+"""Rules that can be judged file by file."""
+
+WHOLE_RULES: tuple[Rule, ...] = (
+    references.dangling_references,
+    references.dangling_links,
+    places.lost_trade_files,
+    places.unknown_languages,
+    places.orphan_concepts,
+    references.one_way_siblings,
+    teaching.unchecked_concepts,
+    teaching.untaught_concepts,
+    completeness.untraced_sources,
+    completeness.gaps,
+)
+"""Rules that can be judged only when every file could be read."""
+
+
+def check(library: Library, *, readable: bool) -> list[Problem]:
+    """Every Problem between the files.
+
+    When some file could not be read (`readable` is false), a missing id may stand in that file, so
+    what depends on all files being there is not judged.
+    """
+    rules = RULES + (WHOLE_RULES if readable else ())
+    return [problem for rule in rules for problem in rule(library)]

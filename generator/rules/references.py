@@ -1,0 +1,125 @@
+"""What leads to something must lead somewhere: references, links, siblings."""
+
+from collections.abc import Iterator
+
+from .. import models as m
+from .. import prose
+from ..library import Library, Piece
+from ..problems import Problem, did_you_mean
+from ..sources import Loc
+from .walking import everything, subject, texts
+
+STAGE, CONCEPT, PAGE = (m.Stage,), (m.Concept,), (m.Concept, m.Topic)
+TRADE_PAGE = (m.Industry, m.TouchPoint, m.Scenario, m.HardMoment)
+TRAINER_PAGE = (m.Session, m.Energiser)
+EVERYWHERE = (*PAGE, m.Framework, m.Skill, m.Situation, m.Exercise, m.Form, m.GlossaryTerm, m.Claim, m.Standard)
+ANY = EVERYWHERE + TRADE_PAGE + TRAINER_PAGE
+"""What has an address and a name in a handbook: in every one, in those of its trade, or in those for trainers."""
+
+REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
+    (m.Framework, "concepts"): CONCEPT,
+    (m.Link, "id"): ANY,
+    (m.Concept, "home_stage"): STAGE,
+    (m.Concept, "also_stages"): STAGE,
+    (m.Quiz, "concept"): CONCEPT,
+    (m.TouchPoint, "stage"): STAGE,
+    (m.Example, "concept"): CONCEPT,
+    (m.Scenario, "stage"): STAGE,
+    (m.Scenario, "concepts"): PAGE,
+    (m.Exercise, "concepts"): PAGE,
+    (m.GlossaryTerm, "see_also"): ANY,
+    (m.Claim, "concepts"): ANY,
+    (m.Chapter, "pages"): (m.Framework, m.Topic),
+    (m.HandbookPlan, "industries"): (m.Industry,),
+    (m.TradeQuestion, "concept"): CONCEPT,
+    (m.Row, "exercise"): (m.Exercise,),
+    (m.Row, "stage"): STAGE,
+    (m.Session, "concepts"): PAGE,
+    (m.Session, "energisers"): (m.Energiser,),
+    (m.Standard, "maps_to"): ANY,
+}
+"""Which field leads to what. Everything named there must exist and be of that kind."""
+
+
+def dangling_references(library: Library) -> Iterator[Problem]:
+    """Ids that lead nowhere, or to the wrong kind of thing."""
+    for piece, loc, model in everything(library):
+        for (kind, name), allowed in REFERENCES.items():
+            if isinstance(model, kind):
+                for where, target in _targets(model, name):
+                    if not _exists(library, target, allowed):
+                        yield _dangling(library, piece, (*loc, *where), target, allowed)
+                    elif allowed is ANY:
+                        yield from _out_of_reach(library, piece, (*loc, *where), target)
+
+
+def dangling_links(library: Library) -> Iterator[Problem]:
+    """Links in text that lead nowhere."""
+    for piece, loc, text in texts(library):
+        for target in prose.links(text):
+            if prose.is_web(target):
+                continue
+            if not _exists(library, target, ANY):
+                yield _dangling(library, piece, loc, target, ANY)
+            else:
+                yield from _out_of_reach(library, piece, loc, target)
+
+
+def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tuple[type[m.Model], ...]) -> Problem:
+    known = [identity for identity in library.entries if _exists(library, identity, allowed)]
+    kinds = "page" if allowed is ANY else " or ".join(kind.__name__.lower() for kind in allowed)
+    verb = "is" if target in library.entries else "leads to"
+    message = f"{subject(piece, loc)}'{target}' {verb} no {kinds}"
+    if not (advice := did_you_mean(target, known)):
+        other = "Write an id of this handbook, or an address that starts with https://."
+        advice = other if allowed is ANY else "Write that first, or take this out."
+    return Problem(piece.document.place(loc), "dangling-reference", message, advice)
+
+
+def _out_of_reach(library: Library, piece: Piece, loc: Loc, target: str) -> Iterator[Problem]:
+    """A way that some readers of this text cannot go."""
+    entry = library.entries[target]
+    if isinstance(entry.model, TRADE_PAGE) and _trade(entry.document.file) != _trade(piece.document.file):
+        whose = "one trade only"
+    elif isinstance(entry.model, TRAINER_PAGE) and not isinstance(piece.model, m.Session | m.TrainersGuide):
+        whose = "trainers only"
+    else:
+        return
+    message = f"{subject(piece, loc)}'{target}' is there for {whose}, and this text is for others too"
+    advice = "Lead to something that everyone has, or write this where only they read it."
+    yield Problem(piece.document.place(loc), "dangling-reference", message, advice)
+
+
+def _trade(file: str) -> str:
+    """The trade that a file belongs to, or an empty text when it is for all."""
+    return file.split("/")[2] if file.startswith("content/industries/") else ""
+
+
+def _exists(library: Library, target: str, allowed: tuple[type[m.Model], ...]) -> bool:
+    entry = library.entries.get(target)
+    return entry is not None and isinstance(entry.model, allowed)
+
+
+def _targets(model: m.Model, name: str) -> Iterator[tuple[Loc, str]]:
+    value = getattr(model, name)
+    if isinstance(value, tuple):
+        yield from (((name, position), target) for position, target in enumerate(value))
+    elif value:
+        yield (name,), value
+
+
+def one_way_siblings(library: Library) -> Iterator[Problem]:
+    """Siblings that do not name each other."""
+    for piece in library.pieces:
+        if not isinstance(piece.model, m.Concept):
+            continue
+        for position, sibling in enumerate(piece.model.siblings):
+            other = library.entries.get(sibling.id)
+            if other and isinstance(other.model, m.Concept) and piece.model.id not in _sibling_ids(other.model):
+                message = f"{piece.model.id}: {sibling.id} does not name it back as a sibling"
+                advice = f"Add {piece.model.id} with its reason to 'siblings' in {other.document.file}."
+                yield Problem(piece.document.place(("siblings", position)), "one-way-sibling", message, advice)
+
+
+def _sibling_ids(concept: m.Concept) -> list[str]:
+    return [sibling.id for sibling in concept.siblings]
