@@ -5,7 +5,6 @@ A folder is only ever replaced when we made it (it holds our marker) or when it 
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import sys
@@ -13,6 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 MARKER = "handbook.json"
 """The record of what was built; also the sign that a folder is ours to replace."""
@@ -66,12 +67,12 @@ def replacing(out: Path, root: Path) -> Iterator[Path]:
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Hold the lock beside a folder, so that two builds never mix. Raises Refused when another build holds it."""
-    with (out.parent / f".{out.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise Refused(f"Another build is writing to {out.name}/. Wait until it is done.") from None
-        yield
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(out.parent / f".{out.name}.lock", timeout=0):
+            yield
+    except Timeout:
+        raise Refused(f"Another build is writing to {out.name}/. Wait until it is done.") from None
 
 
 def _recover(out: Path) -> None:
