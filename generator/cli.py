@@ -152,7 +152,7 @@ def worksheets(
     say = _speaker(quiet)
     for edition in chosen:
         handbook = select(library, edition)
-        _known_only("worksheet", worksheets, [exercise.worksheet for exercise in handbook.exercises])
+        _known_only("worksheet", worksheets, printing.numbers(handbook))
         folder = out / edition.industry if len(chosen) > 1 else out
         folder.mkdir(parents=True, exist_ok=True)
         for name, pdf in printing.worksheets(handbook, root, only=worksheets, papers=papers or ("a4", "letter")).items():

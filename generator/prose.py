@@ -100,8 +100,10 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def runs(text: str) -> list[Run]:
-    """One line for paper."""
-    return [run for paragraph in paragraphs(text) for run in paragraph["runs"]]
+    """One line for paper. A line is no list: `- 0 +` keeps its signs."""
+    if not text or _PLAIN.fullmatch(text):
+        return [{"text": text, "strong": False, "emph": False}] if text else []
+    return [run for token in _parser().parseInline(text) for run in _runs(token)]
 
 
 def curly(text: str) -> str:

@@ -1,5 +1,7 @@
 """Exercises as sheets: what stands on a worksheet and on its answer key, as data for the templates.
 
+`frame` is what every sheet shares, those of the pack (`pack`) as well.
+
 Pure. What is for trainers goes into `key_data` alone; `worksheet_data` never looks at it.
 """
 
@@ -37,11 +39,24 @@ class Imprint:
     """The brand mark's path from the project folder, such as `/content/brand/mark.svg`. Without one the name stands in."""
 
 
+@dataclass(frozen=True)
+class Head:
+    """What a sheet says about itself where it opens."""
+
+    number: str
+    """Such as `W01`."""
+    title: str
+    objective: str = ""
+    """What it is good for, in a sentence."""
+    minutes: str = ""
+    group: str = ""
+
+
 def worksheet_data(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
     """What the worksheet of an exercise says: `overrides/paper/worksheet.typ` draws it."""
     return {
-        **_frame(exercise, imprint, paper),
-        "words": _words(imprint.language, WORKSHEET_WORDS),
+        **_exercise_frame(exercise, imprint, paper),
+        "words": wording(imprint, WORKSHEET_WORDS),
         "part": "",
         "orientation": exercise.orientation,
         "intro": prose(exercise.intro),
@@ -55,8 +70,8 @@ def worksheet_data(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
 def key_data(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
     """What its trainer needs, as far as it is written: `overrides/paper/key.typ` draws it."""
     return {
-        **_frame(exercise, imprint, paper),
-        "words": _words(imprint.language, KEY_WORDS),
+        **_exercise_frame(exercise, imprint, paper),
+        "words": wording(imprint, KEY_WORDS),
         "part": imprint.language.words["answer-key"],
         "orientation": "portrait",
         "run": exercise.facilitation and _facilitation(exercise.facilitation),
@@ -65,8 +80,8 @@ def key_data(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
     }
 
 
-def _frame(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
-    """What stands in the head and foot of both."""
+def frame(imprint: Imprint, paper: str, head: Head) -> Data:
+    """What stands in the head and foot of every sheet."""
     brand, language = imprint.brand, imprint.language
     lang, _, region = language.code.partition("-")
     return {
@@ -80,13 +95,25 @@ def _frame(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
         "mark_alt": brand.logo.alt,
         "licence": plain(brand.licence),
         "edition": list(dict.fromkeys((brand.organisation, imprint.title, imprint.industry))),
-        "worksheet": exercise.worksheet,
-        "title": plain(exercise.name),
-        "minutes": language.words["minutes"].replace("{minutes}", str(exercise.minutes)),
-        "group": language.words[f"group-{exercise.group.replace(' ', '-')}"],
-        "objective": runs(exercise.objective),
-        "description": plain(exercise.objective),
+        "worksheet": head.number,
+        "title": plain(head.title),
+        "minutes": head.minutes,
+        "group": head.group,
+        "objective": runs(head.objective),
+        "description": plain(head.objective or head.title),
     }
+
+
+def wording(imprint: Imprint, names: Iterable[str]) -> dict[str, str]:
+    """What a template says by itself, by name."""
+    return {name: imprint.language.words[name] for name in names}
+
+
+def _exercise_frame(exercise: Exercise, imprint: Imprint, paper: str) -> Data:
+    words = imprint.language.words
+    minutes = words["minutes"].replace("{minutes}", str(exercise.minutes))
+    group = words[f"group-{exercise.group.replace(' ', '-')}"]
+    return frame(imprint, paper, Head(exercise.worksheet, exercise.name, exercise.objective, minutes, group))
 
 
 def _facilitation(facilitation: Facilitation) -> Data:
@@ -118,7 +145,3 @@ def _debrief(debrief: Debrief) -> Data:
 
 def _turn(step: DebriefStep) -> Data:
     return {"questions": lines(step.questions), "likely": lines(step.likely)}
-
-
-def _words(language: Language, names: Iterable[str]) -> dict[str, str]:
-    return {name: language.words[name] for name in names}

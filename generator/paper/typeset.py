@@ -12,7 +12,8 @@ from typing import Literal
 
 import typst
 
-Template = Literal["worksheet", "key"]
+Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key"]
+"""A file in `overrides/paper/`, without its ending."""
 
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed with font")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
