@@ -1,24 +1,19 @@
 """The vocabulary as frozen models. No paths, no input or output; unknown keys are refused.
 
-`base` holds the small types, `teaching` what is taught, `exercise` what people do, `industry` the trades,
+`base` holds the small types, `teaching` what is taught, `exercise` and `block` what people do, `industry` the trades,
 `session` what trainers run, `provenance` where it all comes from, `settings` what surrounds it. Each
 field's docstring is its one and only documentation.
 """
 
 from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text
-from .exercise import (
+from .block import (
     ActionPlanBlock,
     Block,
     BlockModel,
     ChainMapBlock,
     ChecklistBlock,
     Column,
-    Debrief,
-    DebriefStep,
-    Exercise,
-    Facilitation,
     Grid2x2Block,
-    KeyEntry,
     LikertBlock,
     LinesBlock,
     MatchBlock,
@@ -32,6 +27,7 @@ from .exercise import (
     TwoColBlock,
     WordBoxesBlock,
 )
+from .exercise import Debrief, DebriefStep, Exercise, Facilitation, KeyEntry
 from .industry import (
     Constraint,
     CustomerCard,

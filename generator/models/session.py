@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, StrictInt
 
 from .base import Model, Prose, Ref, SourceId, Text
-from .exercise import Block
+from .block import Block
 from .teaching import Section
 
 
