@@ -146,7 +146,12 @@ def _kind(cell: Object) -> str:
 
 def words(pdf: bytes) -> str:
     """All that a PDF says, squeezed: without spaces, and with straight quotation marks."""
-    return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    return squeezed("".join(page_texts(pdf)))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """What each page says."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
 def squeezed(text: str) -> str:

@@ -5,14 +5,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from pydantic import TypeAdapter
 
 from generator import models as m
 from generator.assembly import read
 from generator.blocks import KINDS
 from generator.editions import Audience, Edition, select
-from generator.paper import Imprint, PaperError, Typesetter, key, worksheet, worksheets
-from tests.pdf_gate import faults, squeezed, tables, words, writing_lines
+from generator.paper import (
+    Imprint,
+    PaperError,
+    Typesetter,
+    form,
+    key,
+    numbers,
+    quiz,
+    quiz_key,
+    worksheet,
+    worksheets,
+)
+from tests.pdf_gate import faults, page_texts, squeezed, tables, words, writing_lines
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,6 +62,13 @@ GERMAN = {
     "debrief-now-what": "Was tun wir?",
     "likely-answers": "Mögliche Antworten:",
     "misconception": "Darauf achten:",
+    "session-line": "Kurs",
+    "mixed-quiz": "Gemischte Fragen",
+    "mixed-quiz-lede": "Fälle aus dem Alltag.",
+    "quiz-how": "Kreuzen Sie an.",
+    "quiz-run": "Lassen Sie vergleichen.",
+    "right-answers": "Richtig sind",
+    "works-well": "Das geht.",
 }
 BLOCKS: dict[str, dict[str, Any]] = {
     "text": {"body": "Read this.\n\n- One reason.\n- Another reason."},
@@ -153,6 +172,10 @@ def texts_of(model: m.Model, *without: str) -> list[str]:
     return found
 
 
+NOT_SAID = ("number", "orientation", "blocks", "trainer_note", "sources")
+"""What a form holds besides its words, and the words that are not for those who fill it in."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_block_is_drawn_with_all_its_words(kind: str, typesetter: Typesetter) -> None:
     made = block(kind, hint="Take *your* time.")
@@ -235,6 +258,20 @@ def test_sixty_rows_are_sixty_rows_on_paper(height: int, typesetter: Typesetter)
     assert len(writing_lines(pdf)) >= 60
 
 
+@pytest.mark.parametrize(
+    ("kind", "rows"), [*(("table", rows) for rows in range(8, 26)), *(("checklist", rows) for rows in range(24, 42))]
+)
+def test_no_row_stands_alone_on_a_page(kind: str, rows: int, typesetter: Typesetter) -> None:
+    """Whatever their number: among so many some would leave one row for the next page."""
+    names = [f"Row {number}." for number in range(1, rows + 1)]
+    table = {"columns": [{"name": "What"}, {"name": "Who"}], "rows": [(name, "") for name in names], "blank_rows": 0}
+    made = block(kind, **(table if kind == "table" else {"items": names, "blank_items": 0}))
+    pdf = worksheet(exercise(block("lines", 2, lines=5), made), imprint(), "a4").pdf(typesetter)
+    on_pages = [text.count("Row ") for text in page_texts(pdf)]
+    assert sum(on_pages) == rows
+    assert 1 not in on_pages
+
+
 SENTENCES = 250
 LONG = " ".join(f"Sentence number {number} is here." for number in range(SENTENCES))
 
@@ -292,11 +329,12 @@ def test_texts_appear_as_they_are(text: str, typesetter: Typesetter) -> None:
     assert faults(pdf) == []
 
 
-@pytest.mark.parametrize("sign", ["+", "-", "1."])
+@pytest.mark.parametrize("sign", ["+", "-", "1.", "- 0 +"])
 def test_a_sign_in_a_cell_is_no_list(sign: str, typesetter: Typesetter) -> None:
-    made = block("table", rows=[("Row", sign, "")], blank_rows=0)
+    made = block("table", rows=[("Row", f"({sign})", ""), ("Row", sign, "")], blank_rows=0)
     pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
-    assert tables(pdf)[0][1] == ["row", "cell", "empty"]
+    assert tables(pdf)[0][1:] == [["row", "cell", "empty"]] * 2
+    assert words(pdf).count(squeezed(sign)) >= 2
 
 
 def test_a_sign_that_no_font_has_is_named_with_its_text(typesetter: Typesetter) -> None:
@@ -345,3 +383,145 @@ def test_an_edition_has_a_sheet_on_each_paper_and_keys_for_trainers_alone(projec
     assert list(worksheets(trainer, project, only=["W01"])) == [*sheets, "w01-three-kind-lines-key.pdf"]
     assert list(worksheets(trainer, project, papers=["letter"])) == [sheets[1], "w01-three-kind-lines-key.pdf"]
     assert worksheets(trainer, project, only=["W99"]) == {}
+
+
+# The pack: forms, and the trade's quiz
+
+
+def authored(folder: str) -> list[dict[str, Any]]:
+    return [yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / folder).glob("*.yml"))]
+
+
+FORMS = {made.id.removeprefix("form."): made for made in map(m.Form.model_validate, authored("exercises/forms"))}
+SKILLS = {
+    stage["id"]: [skill["name"] for skill in stage["skills"]] for stage in authored("content/frameworks/interaction-cycle")
+}
+STAGES = ("stage.receiving", "stage.understanding", "stage.helping", "stage.keeping")
+
+
+def question(number: int, right: int = 1, /) -> m.TradeQuestion:
+    options = [
+        {"text": f"Reply {number}.{place}?", "correct": place == right, "feedback": f"Coach {number}.{place}."}
+        for place in range(4)
+    ]
+    stem = f'Case {number}. Somebody asks "Why?" *What* now?'
+    fields = {"id": f"q.shop.{number}", "stem": stem, "options": options, "bloom": "apply", "concept": "need.fairness"}
+    return m.TradeQuestion.model_validate(fields)
+
+
+QUIZ = [question(number, number % 4) for number in range(1, 11)]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_says_all_but_its_note_for_trainers(name: str, paper: str, typesetter: Typesetter) -> None:
+    pdf = form(FORMS[name], imprint(), paper).pdf(typesetter)
+    said = words(pdf)
+    expected = [text for part in (FORMS[name], *FORMS[name].blocks) for text in texts_of(part, *NOT_SAID)]
+    assert [text for text in expected if squeezed(text.replace("*", "")) not in said] == []
+    assert [text for text in FORMS[name].trainer_note.split("\n") if text and squeezed(text) in said] == []
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_a_form_with_everything_passes_the_gate(orientation: str, direction: str, typesetter: Typesetter) -> None:
+    blocks = tuple(block(kind, number) for number, kind in enumerate(KINDS, start=1))
+    made = FORMS["feedback"].model_copy(update={"orientation": orientation, "blocks": blocks, "closing": "Thank you."})
+    assert faults(form(made, imprint(direction=direction), "letter").pdf(typesetter)) == []
+
+
+def test_before_and_now_rates_the_skills_of_the_cycle() -> None:
+    rating = FORMS["before-and-now"].blocks[0]
+    assert isinstance(rating, m.TableBlock)
+    assert [row[0] for row in rating.rows] == [skill for stage in STAGES for skill in SKILLS[stage]]
+    assert len(rating.rows) == 13
+
+
+def test_the_follow_up_watches_the_skills_of_the_cycle() -> None:
+    lists = [made for made in FORMS["follow-up-observation"].blocks if isinstance(made, m.ChecklistBlock)]
+    seen = [[item.split("**")[1] for item in made.items] for made in lists]
+    assert seen == [[f"{skill}." for skill in SKILLS[stage]] for stage in STAGES]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_twenty_people_can_sign_in(paper: str, typesetter: Typesetter) -> None:
+    (table,) = tables(form(FORMS["sign-in"], imprint(), paper).pdf(typesetter))
+    assert table == [["head"] * 5, *[["row", *["empty"] * 4]] * 20]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("mark", ["/tests/data/mark.svg", None])
+def test_a_certificate_is_one_page_with_lines_to_write_on(
+    mark: str | None, paper: str, direction: str, typesetter: Typesetter
+) -> None:
+    brand = BRAND.model_copy(update={"licence": "Adapted from The Service Handbook under CC BY 4.0. " * 6})
+    edition = replace(imprint(mark, direction=direction), brand=brand)
+    pdf = form(FORMS["certificate"], edition, paper).pdf(typesetter)
+    assert len(page_texts(pdf)) == 1
+    assert tables(pdf) == [[["head"] * 3, ["empty"] * 3]]
+    assert len(writing_lines(pdf)) >= 2  # for the session and for the trainer; the line for the name is stronger
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_quiz_asks_and_does_not_tell(paper: str, typesetter: Typesetter) -> None:
+    pdf = quiz(QUIZ, imprint(), paper).pdf(typesetter)
+    said = words(pdf)
+    asked = [text.replace("*", "") for one in QUIZ for text in (one.stem, *(option.text for option in one.options))]
+    around = ["P02", "Gemischte Fragen", "Fälle aus dem Alltag.", "Kreuzen Sie an.", "Name", "Datum"]
+    assert [text for text in (*around, *asked) if squeezed(text) not in said] == []
+    assert [option.feedback for one in QUIZ for option in one.options if squeezed(option.feedback) in said] == []
+    assert faults(pdf) == []
+    others_right = [question(number, (number + 1) % 4) for number in range(1, 11)]
+    assert quiz(others_right, imprint(), paper).pdf(typesetter) == pdf
+
+
+def test_a_quiz_leaves_no_question_alone_and_breaks_none(typesetter: Typesetter) -> None:
+    for count in range(6, 21):
+        pages = page_texts(quiz([question(number) for number in range(1, count + 1)], imprint(), "a4").pdf(typesetter))
+        assert [text.count("Case ") * 4 for text in pages] == [text.count("Reply ") for text in pages]
+        assert len(pages) == 1 or pages[-1].count("Case ") >= 3
+
+
+def test_a_question_longer_than_a_page_is_all_there(typesetter: Typesetter) -> None:
+    options = tuple(option.model_copy(update={"feedback": LONG}) for option in question(2).options)
+    questions = [question(1).model_copy(update={"stem": LONG}), question(2).model_copy(update={"options": options})]
+    asked, told = (make(questions, imprint(), "letter").pdf(typesetter) for make in (quiz, quiz_key))
+    assert (words(asked).count("Sentence"), words(told).count("Sentence")) == (SENTENCES, 5 * SENTENCES)
+    assert faults(asked) + faults(told) == []
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_quiz_key_tells_what_is_right_and_why(direction: str, typesetter: Typesetter) -> None:
+    pdf = quiz_key(QUIZ, imprint(direction=direction), "a4").pdf(typesetter)
+    said = words(pdf)
+    expected = [text.replace("*", "") for one in QUIZ for text in texts_of(one, "bloom", "concept")]
+    around = ["Lösungen", "Nur für Trainer", "Lassen Sie vergleichen.", "Richtig sind"]
+    assert [text for text in (*around, *expected) if squeezed(text) not in said] == []
+    assert [one for one in range(1, 11) if squeezed(f"Das geht. Coach {one}.{one % 4}.") not in said] == []
+    assert said.count(squeezed("Das geht.")) == len(QUIZ)
+    assert direction == "rtl" or squeezed("1B 2C 3D 4A 5B 6C 7D 8A 9B 10C") in said
+    assert faults(pdf) == []
+
+
+def test_the_pack_is_for_trainers_alone(project: Path) -> None:
+    library, _ = read(project)
+    assert library
+    industry = library.plan.industries[0]
+    staff, trainer = (
+        replace(select(library, Edition(industry, "en", audience)), forms=tuple(FORMS.values()), trade_quiz=tuple(QUIZ))
+        for audience in (Audience.STAFF, Audience.TRAINER)
+    )
+    assert numbers(staff) == ["W01"]
+    assert numbers(trainer) == ["W01", "P01", "P02", "P03", "P04", "P05", "P06"]
+    assert worksheets(staff, project, only=["P01", "P02"]) == {}
+    names = [f"p0{number}-{name}" for number, name in zip((1, 3, 4, 5, 6), FORMS, strict=True)]
+    expected = [f"{name}{suffix}.pdf" for name in names for suffix in ("", "-letter")]
+    quiz_sheets = ["p02-quiz.pdf", "p02-quiz-letter.pdf", "p02-quiz-key.pdf"]
+    assert list(worksheets(trainer, project, only=numbers(trainer)[1:])) == [*expected, *quiz_sheets]
+    assert list(worksheets(trainer, project, only=["P02"], papers=["letter"])) == quiz_sheets[1:]
+    without = replace(trainer, trade_quiz=())
+    assert "P02" not in numbers(without)
+    assert worksheets(without, project, only=["P02"]) == {}

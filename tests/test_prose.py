@@ -242,6 +242,12 @@ def test_one_line_for_paper_is_its_runs_alone() -> None:
     assert prose.runs("") == []
 
 
+@pytest.mark.parametrize("text", ["- 0 +", "+", "-", "1. Greet", "2) Ask", "  - Look"])
+def test_one_line_for_paper_is_no_list(text: str) -> None:
+    assert "".join(run["text"] for run in prose.runs(text)) == text
+    assert prose.runs(f"{text} *now*")[-1] == {"text": "now", "strong": False, "emph": True}
+
+
 def test_plain_keeps_the_words_alone() -> None:
     assert prose.plain("Look *up* at [the **news**](need.news).\n\n- `Now`") == "Look up at the news. Now"
 
