@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator import models as m
-from generator.editions import Audience, Edition, Handbook, editions, select
+from generator.editions import Audience, Edition, Handbook, editions, select, without_trainer_fields
 from generator.library import Library, Piece, walk
 from generator.sources import Document
 from tests.conftest import with_trainer_sentinel
@@ -126,6 +126,13 @@ def test_everything_for_trainers_is_in_their_edition() -> None:
     there = sum(repr(piece.model).count(SENTINEL) for piece in marked.pieces)
     # The ferry has no scenarios yet, so all of it is for bakers.
     assert repr(handbook_of("bakery", Audience.TRAINER, marked)).count(SENTINEL) == there > 40
+
+
+def test_fields_for_trainers_are_emptied_at_any_depth() -> None:
+    (scenarios,) = with_trainer_sentinel(LIBRARY, SENTINEL).all_of(m.Scenarios)
+    emptied = without_trainer_fields(scenarios)
+    assert SENTINEL not in repr(emptied)
+    assert [scene.name for scene in emptied.scenarios] == [scene.name for scene in scenarios.scenarios]
 
 
 def test_only_trainers_have_sessions_and_their_guide() -> None:

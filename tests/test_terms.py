@@ -22,6 +22,7 @@ BAKERY, FERRY = LIBRARY.industries["bakery"].terms, LIBRARY.industries["ferry"].
         ("*{A_customer}* [asks](need.news)", "*A guest* [asks](need.news)", "*A passenger* [asks](need.news)"),
         ("an internal customer", "an internal customer", "an internal customer"),
         ("{nobody} {} {a b} {{x}}", "{nobody} {} {a b} {{x}}", "{nobody} {} {a b} {{x}}"),
+        ("{model_config} {__class__}", "{model_config} {__class__}", "{model_config} {__class__}"),
         ("{cus\ntomer}", "{cus\ntomer}", "{cus\ntomer}"),
         ("", "", ""),
     ],
