@@ -149,13 +149,14 @@ def worksheets(
     library = _sound_library(root, strict=False, quiet=quiet)
     audience = Audience.TRAINER if keys else Audience.STAFF
     chosen = _chosen(library, industries, (), (audience,))
+    layouts = [layout for layout in (printing.A4, printing.LETTER) if layout.paper in (papers or [layout.paper])]
     say = _speaker(quiet)
     for edition in chosen:
         handbook = select(library, edition)
         _known_only("worksheet", worksheets, printing.numbers(handbook))
         folder = out / edition.industry if len(chosen) > 1 else out
         folder.mkdir(parents=True, exist_ok=True)
-        for name, pdf in printing.worksheets(handbook, root, only=worksheets, papers=papers or ("a4", "letter")).items():
+        for name, pdf in printing.worksheets(handbook, root, only=worksheets, layouts=layouts).items():
             (folder / name).write_bytes(pdf)
             say(f"  {folder / name}")
 

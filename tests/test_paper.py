@@ -13,7 +13,10 @@ from generator.assembly import read
 from generator.blocks import KINDS
 from generator.editions import Audience, Edition, select
 from generator.paper import (
+    A4,
+    LETTER,
     Imprint,
+    Layout,
     PaperError,
     Typesetter,
     form,
@@ -179,7 +182,7 @@ NOT_SAID = ("number", "orientation", "blocks", "trainer_note", "sources")
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_block_is_drawn_with_all_its_words(kind: str, typesetter: Typesetter) -> None:
     made = block(kind, hint="Take *your* time.")
-    pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(made), imprint(), A4).pdf(typesetter)
     said = words(pdf)
     expected = [piece for text in texts_of(made) for piece in text.replace("*", "").split("___")]
     assert [text for text in expected if squeezed(text) not in said] == []
@@ -188,24 +191,26 @@ def test_every_kind_of_block_is_drawn_with_all_its_words(kind: str, typesetter: 
 
 @pytest.mark.parametrize(("kind", "expected"), TABLES.items(), ids=TABLES)
 def test_rows_have_headers_and_cells_to_fill_in_stay(kind: str, expected: list[list[str]], typesetter: Typesetter) -> None:
-    pdf = worksheet(exercise(block("two-col"), block(kind, 2)), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(block("two-col"), block(kind, 2)), imprint(), A4).pdf(typesetter)
     assert tables(pdf) == [TABLES["two-col"], expected]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_a_sheet_with_everything_passes_the_gate(paper: str, orientation: str, direction: str, typesetter: Typesetter) -> None:
+@pytest.mark.parametrize("layout", [A4, LETTER])
+def test_a_sheet_with_everything_passes_the_gate(
+    layout: Layout, orientation: str, direction: str, typesetter: Typesetter
+) -> None:
     blocks = [block(kind, number) for number, kind in enumerate(KINDS, start=1)]
     made = exercise(*blocks, orientation=orientation, **FOR_TRAINERS)
     edition = imprint(direction=direction)
-    assert faults(worksheet(made, edition, paper).pdf(typesetter)) == []
-    assert faults(key(made, edition, paper).pdf(typesetter)) == []
+    assert faults(worksheet(made, edition, layout).pdf(typesetter)) == []
+    assert faults(key(made, edition, layout).pdf(typesetter)) == []
 
 
 def test_a_worksheet_says_what_surrounds_its_blocks(typesetter: Typesetter) -> None:
     made = exercise()
-    said = words(worksheet(made, imprint(), "letter").pdf(typesetter))
+    said = words(worksheet(made, imprint(), LETTER).pdf(typesetter))
     around = ["W01", "15 Minuten", "allein", "Name", "Datum", "Was zu tun ist", "Ein Beispiel", "Zum Mitnehmen: Look up first."]
     foot = ["Łódź & Söhne · The Handbook · Retail", "Text: CC BY 4.0", "Seite 1 von 1"]
     own = ["Three words", "Name what a good welcome is made of.", made.intro, *made.steps, made.worked_example]
@@ -214,7 +219,7 @@ def test_a_worksheet_says_what_surrounds_its_blocks(typesetter: Typesetter) -> N
 
 def test_a_worksheet_says_nothing_that_is_for_trainers(typesetter: Typesetter) -> None:
     made = exercise(**FOR_TRAINERS)
-    said = words(worksheet(made, imprint(), "a4").pdf(typesetter))
+    said = words(worksheet(made, imprint(), A4).pdf(typesetter))
     assert made.debrief
     assert made.facilitation
     secrets = [text for part in (*made.key, made.debrief, made.facilitation) for text in texts_of(part)]
@@ -223,7 +228,7 @@ def test_a_worksheet_says_nothing_that_is_for_trainers(typesetter: Typesetter) -
 
 def test_a_key_says_all_a_trainer_needs(typesetter: Typesetter) -> None:
     made = exercise(**FOR_TRAINERS)
-    said = words(key(made, imprint(), "a4").pdf(typesetter))
+    said = words(key(made, imprint(), A4).pdf(typesetter))
     assert made.debrief
     assert made.facilitation
     expected = [text for part in (*made.key, made.debrief, made.facilitation) for text in texts_of(part)]
@@ -232,7 +237,7 @@ def test_a_key_says_all_a_trainer_needs(typesetter: Typesetter) -> None:
 
 
 def test_a_key_leaves_out_what_is_not_written(typesetter: Typesetter) -> None:
-    pdf = key(exercise(key=FOR_TRAINERS["key"]), imprint(), "a4").pdf(typesetter)
+    pdf = key(exercise(key=FOR_TRAINERS["key"]), imprint(), A4).pdf(typesetter)
     assert squeezed("Nachgespräch") not in words(pdf)
     assert faults(pdf) == []
 
@@ -241,7 +246,7 @@ def test_a_key_leaves_out_what_is_not_written(typesetter: Typesetter) -> None:
 def test_forty_lines_are_forty_lines_on_paper(orientation: str, typesetter: Typesetter) -> None:
     def lines(count: int) -> list[tuple[int, float]]:
         made = exercise(block("lines", lines=count), orientation=orientation)
-        return writing_lines(worksheet(made, imprint(), "a4").pdf(typesetter))
+        return writing_lines(worksheet(made, imprint(), A4).pdf(typesetter))
 
     assert len(lines(40)) - len(lines(1)) == 39
 
@@ -250,7 +255,7 @@ def test_forty_lines_are_forty_lines_on_paper(orientation: str, typesetter: Type
 def test_sixty_rows_are_sixty_rows_on_paper(height: int, typesetter: Typesetter) -> None:
     rows = [(f"Row {number}.", "") for number in range(1, 61)]
     made = block("table", columns=[{"name": "What"}, {"name": "Who"}], rows=rows, blank_rows=0, row_height=height)
-    pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(made), imprint(), A4).pdf(typesetter)
     assert tables(pdf) == [[["head"] * 2, *[["row", "empty"]] * 60]]
     said = words(pdf)
     assert all(said.count(squeezed(text)) == 1 for text, _ in rows)
@@ -266,7 +271,7 @@ def test_no_row_stands_alone_on_a_page(kind: str, rows: int, typesetter: Typeset
     names = [f"Row {number}." for number in range(1, rows + 1)]
     table = {"columns": [{"name": "What"}, {"name": "Who"}], "rows": [(name, "") for name in names], "blank_rows": 0}
     made = block(kind, **(table if kind == "table" else {"items": names, "blank_items": 0}))
-    pdf = worksheet(exercise(block("lines", 2, lines=5), made), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(block("lines", 2, lines=5), made), imprint(), A4).pdf(typesetter)
     on_pages = [text.count("Row ") for text in page_texts(pdf)]
     assert sum(on_pages) == rows
     assert 1 not in on_pages
@@ -288,7 +293,7 @@ LONG = " ".join(f"Sentence number {number} is here." for number in range(SENTENC
     ],
 )
 def test_a_text_longer_than_a_page_is_all_there(changes: dict[str, Any], orientation: str, typesetter: Typesetter) -> None:
-    pdf = worksheet(exercise(orientation=orientation, **changes), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(orientation=orientation, **changes), imprint(), A4).pdf(typesetter)
     assert words(pdf).count("Sentence") == SENTENCES
     assert faults(pdf) == []
 
@@ -296,7 +301,7 @@ def test_a_text_longer_than_a_page_is_all_there(changes: dict[str, Any], orienta
 def test_a_long_key_is_all_there(typesetter: Typesetter) -> None:
     debrief = FOR_TRAINERS["debrief"] | {"misconception": LONG}
     made = exercise(key=[{"block": "answer-1", "points": [LONG]}], debrief=debrief)
-    pdf = key(made, imprint(), "letter").pdf(typesetter)
+    pdf = key(made, imprint(), LETTER).pdf(typesetter)
     assert words(pdf).count("Sentence") == 2 * SENTENCES
     assert faults(pdf) == []
 
@@ -305,7 +310,7 @@ def test_a_word_that_fits_no_line_wraps(typesetter: Typesetter) -> None:
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
     narrow = [{"name": word, "share": 1}, {"name": "Who", "share": 12}]
     made = exercise(block("table", columns=narrow, rows=[(word, "")]), take_away=word * 3, name=word)
-    pdf = worksheet(made, imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(made, imprint(), A4).pdf(typesetter)
     assert words(pdf).count(word) >= 5
 
 
@@ -323,7 +328,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_appear_as_they_are(text: str, typesetter: Typesetter) -> None:
     made = block("rewrite", prompt=f"Say {text}", starts=[f"Not {text}"])
-    pdf = worksheet(exercise(made, name=f"On {text}", steps=["Go.", f"See {text}"]), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(made, name=f"On {text}", steps=["Go.", f"See {text}"]), imprint(), A4).pdf(typesetter)
     said = words(pdf)
     assert [start for start in ("Say", "Not", "On", "See") if squeezed(f"{start} {text}") not in said] == []
     assert faults(pdf) == []
@@ -332,7 +337,7 @@ def test_texts_appear_as_they_are(text: str, typesetter: Typesetter) -> None:
 @pytest.mark.parametrize("sign", ["+", "-", "1.", "- 0 +"])
 def test_a_sign_in_a_cell_is_no_list(sign: str, typesetter: Typesetter) -> None:
     made = block("table", rows=[("Row", f"({sign})", ""), ("Row", sign, "")], blank_rows=0)
-    pdf = worksheet(exercise(made), imprint(), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(made), imprint(), A4).pdf(typesetter)
     assert tables(pdf)[0][1:] == [["row", "cell", "empty"]] * 2
     assert words(pdf).count(squeezed(sign)) >= 2
 
@@ -340,21 +345,21 @@ def test_a_sign_in_a_cell_is_no_list(sign: str, typesetter: Typesetter) -> None:
 def test_a_sign_that_no_font_has_is_named_with_its_text(typesetter: Typesetter) -> None:
     made = exercise(block("word-boxes", prompt="Which 漢字 fits?"))
     with pytest.raises(PaperError) as caught:
-        worksheet(made, imprint(), "letter").pdf(typesetter)
+        worksheet(made, imprint(), LETTER).pdf(typesetter)
     message = "the fonts for paper have no sign for '漢' (U+6F22), which stands in “Which 漢字 fits?”"
     assert str(caught.value) == f"w01-three-words-letter.pdf: {message}"
 
 
 def test_the_same_sheet_is_the_same_bytes(typesetter: Typesetter) -> None:
     blocks = [block(kind, number) for number, kind in enumerate(KINDS, start=1)]
-    sheet = worksheet(exercise(*blocks), imprint(), "a4")
+    sheet = worksheet(exercise(*blocks), imprint(), A4)
     first = sheet.pdf(typesetter)
-    worksheet(exercise(), imprint(), "letter").pdf(typesetter)
+    worksheet(exercise(), imprint(), LETTER).pdf(typesetter)
     assert sheet.pdf(typesetter) == first == sheet.pdf(Typesetter(ROOT))
 
 
 def test_without_a_mark_the_name_stands_in(typesetter: Typesetter) -> None:
-    with_mark, without = (words(worksheet(exercise(), imprint(mark), "a4").pdf(typesetter)) for mark in (imprint().mark, None))
+    with_mark, without = (words(worksheet(exercise(), imprint(mark), A4).pdf(typesetter)) for mark in (imprint().mark, None))
     name = squeezed(BRAND.organisation)
     assert (with_mark.count(name), without.count(name)) == (1, 2)
 
@@ -363,14 +368,14 @@ def test_without_a_mark_the_name_stands_in(typesetter: Typesetter) -> None:
 def test_a_long_licence_stays_on_the_paper(orientation: str, typesetter: Typesetter) -> None:
     licence = "Adapted from The Service Handbook by its many authors under CC BY 4.0. " * 6
     brand = BRAND.model_copy(update={"licence": licence.strip()})
-    pdf = worksheet(exercise(orientation=orientation), replace(imprint(), brand=brand), "a4").pdf(typesetter)
+    pdf = worksheet(exercise(orientation=orientation), replace(imprint(), brand=brand), A4).pdf(typesetter)
     assert squeezed(licence) in words(pdf)
     assert faults(pdf) == []
 
 
 def test_a_language_with_a_region_is_understood(typesetter: Typesetter) -> None:
     for code in ("pt-br", "zh-hant", "de"):
-        assert faults(worksheet(exercise(), imprint(code=code), "a4").pdf(typesetter)) == []
+        assert faults(worksheet(exercise(), imprint(code=code), A4).pdf(typesetter)) == []
 
 
 def test_an_edition_has_a_sheet_on_each_paper_and_keys_for_trainers_alone(project: Path) -> None:
@@ -381,7 +386,7 @@ def test_an_edition_has_a_sheet_on_each_paper_and_keys_for_trainers_alone(projec
     sheets = ["w01-three-kind-lines.pdf", "w01-three-kind-lines-letter.pdf"]
     assert list(worksheets(staff, project)) == sheets
     assert list(worksheets(trainer, project, only=["W01"])) == [*sheets, "w01-three-kind-lines-key.pdf"]
-    assert list(worksheets(trainer, project, papers=["letter"])) == [sheets[1], "w01-three-kind-lines-key.pdf"]
+    assert list(worksheets(trainer, project, layouts=[LETTER])) == [sheets[1], "w01-three-kind-lines-key.pdf"]
     assert worksheets(trainer, project, only=["W99"]) == {}
 
 
@@ -412,10 +417,10 @@ def question(number: int, right: int = 1, /) -> m.TradeQuestion:
 QUIZ = [question(number, number % 4) for number in range(1, 11)]
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("layout", [A4, LETTER])
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_says_all_but_its_note_for_trainers(name: str, paper: str, typesetter: Typesetter) -> None:
-    pdf = form(FORMS[name], imprint(), paper).pdf(typesetter)
+def test_a_form_says_all_but_its_note_for_trainers(name: str, layout: Layout, typesetter: Typesetter) -> None:
+    pdf = form(FORMS[name], imprint(), layout).pdf(typesetter)
     said = words(pdf)
     expected = [text for part in (FORMS[name], *FORMS[name].blocks) for text in texts_of(part, *NOT_SAID)]
     assert [text for text in expected if squeezed(text.replace("*", "")) not in said] == []
@@ -428,7 +433,7 @@ def test_a_form_says_all_but_its_note_for_trainers(name: str, paper: str, typese
 def test_a_form_with_everything_passes_the_gate(orientation: str, direction: str, typesetter: Typesetter) -> None:
     blocks = tuple(block(kind, number) for number, kind in enumerate(KINDS, start=1))
     made = FORMS["feedback"].model_copy(update={"orientation": orientation, "blocks": blocks, "closing": "Thank you."})
-    assert faults(form(made, imprint(direction=direction), "letter").pdf(typesetter)) == []
+    assert faults(form(made, imprint(direction=direction), LETTER).pdf(typesetter)) == []
 
 
 def test_before_and_now_rates_the_skills_of_the_cycle() -> None:
@@ -444,30 +449,30 @@ def test_the_follow_up_watches_the_skills_of_the_cycle() -> None:
     assert seen == [[f"{skill}." for skill in SKILLS[stage]] for stage in STAGES]
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_twenty_people_can_sign_in(paper: str, typesetter: Typesetter) -> None:
-    (table,) = tables(form(FORMS["sign-in"], imprint(), paper).pdf(typesetter))
+@pytest.mark.parametrize("layout", [A4, LETTER])
+def test_twenty_people_can_sign_in(layout: Layout, typesetter: Typesetter) -> None:
+    (table,) = tables(form(FORMS["sign-in"], imprint(), layout).pdf(typesetter))
     assert table == [["head"] * 5, *[["row", *["empty"] * 4]] * 20]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("layout", [A4, LETTER])
 @pytest.mark.parametrize("mark", ["/tests/data/mark.svg", None])
 def test_a_certificate_is_one_page_with_lines_to_write_on(
-    mark: str | None, paper: str, direction: str, typesetter: Typesetter
+    mark: str | None, layout: Layout, direction: str, typesetter: Typesetter
 ) -> None:
     brand = BRAND.model_copy(update={"licence": "Adapted from The Service Handbook under CC BY 4.0. " * 6})
     edition = replace(imprint(mark, direction=direction), brand=brand)
-    pdf = form(FORMS["certificate"], edition, paper).pdf(typesetter)
+    pdf = form(FORMS["certificate"], edition, layout).pdf(typesetter)
     assert len(page_texts(pdf)) == 1
     assert tables(pdf) == [[["head"] * 3, ["empty"] * 3]]
     assert len(writing_lines(pdf)) >= 2  # for the session and for the trainer; the line for the name is stronger
     assert faults(pdf) == []
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_a_quiz_asks_and_does_not_tell(paper: str, typesetter: Typesetter) -> None:
-    pdf = quiz(QUIZ, imprint(), paper).pdf(typesetter)
+@pytest.mark.parametrize("layout", [A4, LETTER])
+def test_a_quiz_asks_and_does_not_tell(layout: Layout, typesetter: Typesetter) -> None:
+    pdf = quiz(QUIZ, imprint(), layout).pdf(typesetter)
     said = words(pdf)
     asked = [text.replace("*", "") for one in QUIZ for text in (one.stem, *(option.text for option in one.options))]
     around = ["P02", "Gemischte Fragen", "Fälle aus dem Alltag.", "Kreuzen Sie an.", "Name", "Datum"]
@@ -475,12 +480,12 @@ def test_a_quiz_asks_and_does_not_tell(paper: str, typesetter: Typesetter) -> No
     assert [option.feedback for one in QUIZ for option in one.options if squeezed(option.feedback) in said] == []
     assert faults(pdf) == []
     others_right = [question(number, (number + 1) % 4) for number in range(1, 11)]
-    assert quiz(others_right, imprint(), paper).pdf(typesetter) == pdf
+    assert quiz(others_right, imprint(), layout).pdf(typesetter) == pdf
 
 
 def test_a_quiz_leaves_no_question_alone_and_breaks_none(typesetter: Typesetter) -> None:
     for count in range(6, 21):
-        pages = page_texts(quiz([question(number) for number in range(1, count + 1)], imprint(), "a4").pdf(typesetter))
+        pages = page_texts(quiz([question(number) for number in range(1, count + 1)], imprint(), A4).pdf(typesetter))
         assert [text.count("Case ") * 4 for text in pages] == [text.count("Reply ") for text in pages]
         assert len(pages) == 1 or pages[-1].count("Case ") >= 3
 
@@ -488,14 +493,14 @@ def test_a_quiz_leaves_no_question_alone_and_breaks_none(typesetter: Typesetter)
 def test_a_question_longer_than_a_page_is_all_there(typesetter: Typesetter) -> None:
     options = tuple(option.model_copy(update={"feedback": LONG}) for option in question(2).options)
     questions = [question(1).model_copy(update={"stem": LONG}), question(2).model_copy(update={"options": options})]
-    asked, told = (make(questions, imprint(), "letter").pdf(typesetter) for make in (quiz, quiz_key))
+    asked, told = (make(questions, imprint(), LETTER).pdf(typesetter) for make in (quiz, quiz_key))
     assert (words(asked).count("Sentence"), words(told).count("Sentence")) == (SENTENCES, 5 * SENTENCES)
     assert faults(asked) + faults(told) == []
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_quiz_key_tells_what_is_right_and_why(direction: str, typesetter: Typesetter) -> None:
-    pdf = quiz_key(QUIZ, imprint(direction=direction), "a4").pdf(typesetter)
+    pdf = quiz_key(QUIZ, imprint(direction=direction), A4).pdf(typesetter)
     said = words(pdf)
     expected = [text.replace("*", "") for one in QUIZ for text in texts_of(one, "bloom", "concept")]
     around = ["Lösungen", "Nur für Trainer", "Lassen Sie vergleichen.", "Richtig sind"]
@@ -521,7 +526,7 @@ def test_the_pack_is_for_trainers_alone(project: Path) -> None:
     expected = [f"{name}{suffix}.pdf" for name in names for suffix in ("", "-letter")]
     quiz_sheets = ["p02-quiz.pdf", "p02-quiz-letter.pdf", "p02-quiz-key.pdf"]
     assert list(worksheets(trainer, project, only=numbers(trainer)[1:])) == [*expected, *quiz_sheets]
-    assert list(worksheets(trainer, project, only=["P02"], papers=["letter"])) == quiz_sheets[1:]
+    assert list(worksheets(trainer, project, only=["P02"], layouts=[LETTER])) == quiz_sheets[1:]
     without = replace(trainer, trade_quiz=())
     assert "P02" not in numbers(without)
     assert worksheets(without, project, only=["P02"]) == {}

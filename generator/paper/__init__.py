@@ -1,26 +1,30 @@
 """Paper: exercises as worksheets, and as answer keys for their trainers; the forms and the quiz of the pack.
 
-`texts`, `areas`, `sheets` and `pack` turn models into plain data and are pure; `typeset` has Typst draw the
-data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Sheet says
-all that its PDF depends on beside the templates, the fonts and the mark, so it can be cached by value.
+`texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
+draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Document
+says all that its PDF depends on beside the templates, the fonts and the mark, so it can be cached by value.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
+from .document import A4, LETTER, Imprint, Layout, document_data
 from .finish import finish
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
-from .sheets import Imprint, key_data, worksheet_data
+from .sheets import key_data, worksheet_data
 from .texts import Data
-from .typeset import PaperError, Template, Typesetter
+from .typeset import PaperError, Typesetter
 
 __all__ = [
+    "A4",
+    "LETTER",
+    "Document",
     "Imprint",
+    "Layout",
     "PaperError",
-    "Sheet",
     "Typesetter",
     "form",
     "key",
@@ -31,42 +35,38 @@ __all__ = [
     "worksheets",
 ]
 
-SUFFIXES = {"a4": "", "letter": "-letter"}
-"""How a sheet's file name says its paper."""
 KEY_SUFFIX = "-key"
-"""How it says that it is for trainers. A key comes on one paper."""
-OWN_TEMPLATES: Mapping[str, Template] = {"form.certificate": "certificate"}
-"""Forms that are not drawn like the others."""
+"""How a file name says that it is for trainers. A key comes on one paper."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Document:
     """A PDF to make."""
 
     name: str
     """Its file name, such as `w01-three-words-letter.pdf`."""
-    template: Template
     data: Data
 
     def pdf(self, typesetter: Typesetter) -> bytes:
         """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
-        row_heads = [block["row_heads"] for block in self.data.get("blocks", ()) if "row_heads" in block]
+        blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
+        row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
         try:
-            return finish(typesetter.pdf(self.template, self.data), row_heads)
+            return finish(typesetter.pdf(self.data), row_heads)
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 
 
 def worksheets(
-    handbook: Handbook, root: Path, *, only: Sequence[str] = (), papers: Sequence[str] = ("a4", "letter")
+    handbook: Handbook, root: Path, *, only: Sequence[str] = (), layouts: Sequence[Layout] = (A4, LETTER)
 ) -> dict[str, bytes]:
-    """Every PDF of an edition by its file name: worksheets on each paper, and keys where an exercise has one.
+    """Every PDF of an edition by its file name: worksheets in each layout, and keys where an exercise has one.
 
     In an edition for trainers, so are the forms and the quiz of the pack. `root` is the project's folder,
     `only` limits them to these numbers (`W06`, `P01`). Raises PaperError.
     """
     typesetter = Typesetter(root)
-    return {sheet.name: sheet.pdf(typesetter) for sheet in _sheets(handbook, _imprint(handbook, root), only, papers)}
+    return {one.name: one.pdf(typesetter) for one in _documents(handbook, imprint(handbook, root), only, layouts)}
 
 
 def numbers(handbook: Handbook) -> list[str]:
@@ -78,59 +78,57 @@ def numbers(handbook: Handbook) -> list[str]:
     return worksheets + sorted([*quiz_number, *(form.number for form in handbook.forms)])
 
 
-def worksheet(exercise: Exercise, imprint: Imprint, paper: str) -> Sheet:
-    """What learners get. `paper` is `a4` or `letter`."""
-    return Sheet(
-        _name(exercise.worksheet, slug(exercise.id), SUFFIXES[paper]), "worksheet", worksheet_data(exercise, imprint, paper)
-    )
+def worksheet(exercise: Exercise, imprint: Imprint, layout: Layout) -> Document:
+    """What learners get."""
+    return _document(slug(exercise.id) + layout.suffix, imprint, layout, worksheet_data(exercise, imprint.language.words))
 
 
-def key(exercise: Exercise, imprint: Imprint, paper: str) -> Sheet:
+def key(exercise: Exercise, imprint: Imprint, layout: Layout) -> Document:
     """What its trainer gets besides: how to run it, what good looks like, the debrief."""
-    return Sheet(_name(exercise.worksheet, slug(exercise.id), KEY_SUFFIX), "key", key_data(exercise, imprint, paper))
+    return _document(slug(exercise.id) + KEY_SUFFIX, imprint, layout, key_data(exercise, imprint.language.words))
 
 
-def form(form: Form, imprint: Imprint, paper: str) -> Sheet:
-    """A form of the pack, drawn by the template of its own if it has one."""
-    name = _name(form.number, slug(form.id), SUFFIXES[paper])
-    return Sheet(name, OWN_TEMPLATES.get(form.id, "form"), form_data(form, imprint, paper))
+def form(form: Form, imprint: Imprint, layout: Layout) -> Document:
+    """A form of the pack."""
+    return _document(slug(form.id) + layout.suffix, imprint, layout, form_data(form, imprint.language.words))
 
 
-def quiz(questions: Sequence[TradeQuestion], imprint: Imprint, paper: str) -> Sheet:
+def quiz(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layout) -> Document:
     """The trade's quiz, to tick."""
-    return Sheet(_name(QUIZ_NUMBER, QUIZ_SLUG, SUFFIXES[paper]), "quiz", quiz_data(questions, imprint, paper))
+    return _document(QUIZ_SLUG + layout.suffix, imprint, layout, quiz_data(questions, imprint.language.words))
 
 
-def quiz_key(questions: Sequence[TradeQuestion], imprint: Imprint, paper: str) -> Sheet:
+def quiz_key(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layout) -> Document:
     """What is right in the quiz, and why, for its trainer."""
-    return Sheet(_name(QUIZ_NUMBER, QUIZ_SLUG, KEY_SUFFIX), "quiz-key", quiz_key_data(questions, imprint, paper))
+    return _document(QUIZ_SLUG + KEY_SUFFIX, imprint, layout, quiz_key_data(questions, imprint.language.words))
 
 
-def _sheets(handbook: Handbook, imprint: Imprint, only: Sequence[str], papers: Sequence[str]) -> Iterator[Sheet]:
-    own = imprint.brand.paper
-    key_paper = own if own in papers else papers[0]
+def imprint(handbook: Handbook, root: Path) -> Imprint:
+    """What every sheet of an edition says around its exercise. `root` is the project's folder."""
+    brand = handbook.brand
+    return Imprint(brand, handbook.language, handbook.plan.title, handbook.industry.name, _mark(brand, root))
+
+
+def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:
+    own = Layout(imprint.brand.paper)
+    key_layout = own if own in layouts else layouts[0]
     for exercise in handbook.exercises:
         if _wanted(exercise.worksheet, only):
-            yield from (worksheet(exercise, imprint, paper) for paper in papers)
+            yield from (worksheet(exercise, imprint, layout) for layout in layouts)
             if exercise.key or exercise.debrief or exercise.facilitation:
-                yield key(exercise, imprint, key_paper)
+                yield key(exercise, imprint, key_layout)
     if not handbook.edition.for_trainers:
         return
     for one in handbook.forms:
         if _wanted(one.number, only):
-            yield from (form(one, imprint, paper) for paper in papers)
+            yield from (form(one, imprint, layout) for layout in layouts)
     if handbook.trade_quiz and _wanted(QUIZ_NUMBER, only):
-        yield from (quiz(handbook.trade_quiz, imprint, paper) for paper in papers)
-        yield quiz_key(handbook.trade_quiz, imprint, key_paper)
+        yield from (quiz(handbook.trade_quiz, imprint, layout) for layout in layouts)
+        yield quiz_key(handbook.trade_quiz, imprint, key_layout)
 
 
 def _wanted(number: str, only: Sequence[str]) -> bool:
     return not only or number in only
-
-
-def _imprint(handbook: Handbook, root: Path) -> Imprint:
-    brand = handbook.brand
-    return Imprint(brand, handbook.language, handbook.plan.title, handbook.industry.name, _mark(brand, root))
 
 
 def _mark(brand: Brand, root: Path) -> str | None:
@@ -139,5 +137,8 @@ def _mark(brand: Brand, root: Path) -> str | None:
     return f"/{path}" if (root / path).is_file() else None
 
 
-def _name(number: str, short: str, suffix: str) -> str:
-    return f"{number.lower()}-{short}{suffix}.pdf"
+def _document(name: str, imprint: Imprint, layout: Layout, sheet: Data) -> Document:
+    """A document of one sheet, which it is named after."""
+    title = "  ·  ".join(filter(None, (sheet["number"], sheet["title"], sheet["part"])))
+    about = "".join(run["text"] for run in sheet["objective"]) or sheet["title"]
+    return Document(f"{sheet['number'].lower()}-{name}.pdf", document_data(imprint, layout, title, about, [sheet]))

@@ -1,4 +1,4 @@
-"""Data and a template to a PDF, by Typst. The only module that knows Typst.
+"""The data of a document to a PDF, by Typst. The only module that knows Typst.
 
 Texts reach a template as JSON in `sys.inputs.data`, never as markup: nothing an author writes is
 ever evaluated. The PDF follows PDF/UA-1 and holds no date, so the same data give the same bytes.
@@ -8,12 +8,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
 import typst
-
-Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key"]
-"""A file in `overrides/paper/`, without its ending."""
 
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed with font")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -21,25 +17,25 @@ _EXCERPT = 80
 
 
 class PaperError(Exception):
-    """A sheet that cannot be printed because of its text. The message names the text."""
+    """A document that cannot be printed because of its text. The message names the text."""
 
 
 class Typesetter:
-    """Sets sheets. Make one and keep it: fonts and templates are read once and compiled parts are reused."""
+    """Sets documents. Make one and keep it: fonts and templates are read once and compiled parts are reused."""
 
     def __init__(self, project: Path) -> None:
         """`project` is the folder that holds `overrides/` and `content/`; nothing outside it can be read."""
-        self._project = project
-        self._fonts = typst.Fonts(
+        fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[project / "overrides" / "fonts"]
         )
-        self._compilers: dict[Template, typst.Compiler] = {}
+        source = project / "overrides" / "paper" / "document.typ"
+        self._compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"data": "{}"})
 
-    def pdf(self, template: Template, data: Mapping[str, object]) -> bytes:
-        """The sheet as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs."""
+    def pdf(self, data: Mapping[str, object]) -> bytes:
+        """The document as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs."""
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
         try:
-            pdf = self._compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+            pdf = self._compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
         except typst.TypstError as error:
             missing = _NO_GLYPH.search(error.message)
             if missing is None:
@@ -47,14 +43,6 @@ class Typesetter:
             raise PaperError(_no_glyph(_unescaped(missing[1]), data)) from error
         assert isinstance(pdf, bytes)  # noqa: S101 - a list comes only from pictures of pages
         return pdf
-
-    def _compiler(self, template: Template) -> typst.Compiler:
-        if template not in self._compilers:
-            source = self._project / "overrides" / "paper" / f"{template}.typ"
-            self._compilers[template] = typst.Compiler(
-                source, root=self._project, font_paths=self._fonts, sys_inputs={"data": "{}"}
-            )
-        return self._compilers[template]
 
 
 def _unescaped(sign: str) -> str:

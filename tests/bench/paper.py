@@ -18,8 +18,7 @@ import weasyprint
 from generator.assembly import read
 from generator.editions import editions, select
 from generator.models import Exercise
-from generator.paper import Typesetter, worksheet
-from generator.paper.sheets import Imprint
+from generator.paper import A4, Imprint, Typesetter, worksheet
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 5
@@ -59,9 +58,9 @@ def main() -> None:
         handbook.brand, handbook.language, handbook.plan.title, handbook.industry.name, "/content/brand/logo-mono.svg"
     )
     rivals: dict[str, Callable[[Exercise], bytes]] = {
-        "ours": lambda exercise: worksheet(exercise, imprint, "a4").pdf(typesetter),
+        "ours": lambda exercise: worksheet(exercise, imprint, A4).pdf(typesetter),
         "WeasyPrint": lambda exercise: weasyprint.HTML(
-            string=page(worksheet(exercise, imprint, "a4").data), base_url=str(ROOT)
+            string=page(worksheet(exercise, imprint, A4).data), base_url=str(ROOT)
         ).write_pdf(pdf_variant="pdf/ua-1"),
     }
     for make in rivals.values():

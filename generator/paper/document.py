@@ -1,0 +1,116 @@
+"""A document: one sheet or several on one kind of paper, as data for `overrides/paper/document.typ`.
+
+Pure. What all sheets share stands once, in the document; what a sheet says stands under `sheets`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..models import Brand, Language
+from ..prose import plain, runs
+from .texts import Data
+
+TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
+"""Our names of papers, and Typst's."""
+ISO_3166 = 2
+"""Letters in a region of a language code; the script in `zh-hant` has more and is no region."""
+
+Paper = Literal["a4", "letter"]
+Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key"]
+"""A file in `overrides/paper/`, without its ending, that draws a sheet."""
+
+_WRITTEN_ON = ("page-of", "date-line")
+_FOR_TRAINERS = ("page-of", "for-trainers", "run-it")
+WORDS: dict[Template, tuple[str, ...]] = {
+    "worksheet": (*_WRITTEN_ON, "name-line", "what-to-do", "worked-example", "take-away", "gap"),
+    "key": (
+        *(*_FOR_TRAINERS, "to-open", "materials", "variations", "good-looks-like", "debrief"),
+        *("debrief-what", "debrief-so-what", "debrief-now-what", "likely-answers", "misconception"),
+    ),
+    "form": (*_WRITTEN_ON, "session-line", "gap"),
+    "certificate": (*_WRITTEN_ON, "session-line", "gap"),
+    "quiz": (*_WRITTEN_ON, "name-line"),
+    "quiz-key": (*_FOR_TRAINERS, "right-answers", "works-well"),
+}
+"""What each template says by itself, by its name in the language's words."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What every sheet of an edition says around its exercise."""
+
+    brand: Brand
+    language: Language
+    title: str
+    """The handbook's name."""
+    industry: str
+    """The trade's name."""
+    mark: str | None
+    """The brand mark's path from the project folder, such as `/content/brand/mark.svg`. Without one the name stands in."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How sheets are laid out: on which paper."""
+
+    paper: Paper
+
+    @property
+    def suffix(self) -> str:
+        """How a sheet's file name says it."""
+        return "" if self.paper == "a4" else f"-{self.paper}"
+
+
+A4, LETTER = Layout("a4"), Layout("letter")
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a sheet says about itself where it opens."""
+
+    number: str
+    """Such as `W01`."""
+    title: str
+    part: str = ""
+    """What it is of the thing that the title names, such as its answer key."""
+    objective: str = ""
+    """What it is good for, in a sentence."""
+    minutes: str = ""
+    group: str = ""
+
+
+def head_data(template: Template, head: Head, orientation: str = "portrait") -> Data:
+    """How a sheet opens, and which template draws it."""
+    return {
+        "template": template,
+        "orientation": orientation,
+        "number": head.number,
+        "title": plain(head.title),
+        "part": head.part,
+        "minutes": head.minutes,
+        "group": head.group,
+        "objective": runs(head.objective),
+    }
+
+
+def document_data(imprint: Imprint, layout: Layout, title: str, description: str, sheets: Sequence[Data]) -> Data:
+    """Sheets as one document. `title` and `description` are the file's own, for its reader's window and search."""
+    brand, language = imprint.brand, imprint.language
+    lang, _, region = language.code.partition("-")
+    return {
+        "paper": TYPST_PAPERS[layout.paper],
+        "lang": lang,
+        "region": region if len(region) == ISO_3166 else None,
+        "direction": language.direction,
+        "accent": brand.colours.accent,
+        "organisation": brand.organisation,
+        "mark": imprint.mark,
+        "mark_alt": brand.logo.alt,
+        "licence": plain(brand.licence),
+        "edition": list(dict.fromkeys((brand.organisation, imprint.title, imprint.industry))),
+        "title": title,
+        "description": description,
+        "words": {name: language.words[name] for sheet in sheets for name in WORDS[sheet["template"]]},
+        "sheets": sheets,
+    }
