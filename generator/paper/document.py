@@ -17,6 +17,8 @@ ISO_3166 = 2
 """Letters in a region of a language code; the script in `zh-hant` has more and is no region."""
 
 Paper = Literal["a4", "letter"]
+Style = Literal["print", "large", "form"]
+"""For a pen; for a pen and eyes that need large letters; to fill in on a screen."""
 Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key"]
 """A file in `overrides/paper/`, without its ending, that draws a sheet."""
 
@@ -52,14 +54,16 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Layout:
-    """How sheets are laid out: on which paper."""
+    """How sheets are laid out: on which paper, in which style."""
 
     paper: Paper
+    style: Style = "print"
 
     @property
     def suffix(self) -> str:
-        """How a sheet's file name says it."""
-        return "" if self.paper == "a4" else f"-{self.paper}"
+        """How a sheet's file name says it: nothing, `-letter`, `-large`, `-form-letter` ..."""
+        style = "" if self.style == "print" else f"-{self.style}"
+        return style + ("" if self.paper == "a4" else f"-{self.paper}")
 
 
 A4, LETTER = Layout("a4"), Layout("letter")
@@ -100,6 +104,7 @@ def document_data(imprint: Imprint, layout: Layout, title: str, description: str
     lang, _, region = language.code.partition("-")
     return {
         "paper": TYPST_PAPERS[layout.paper],
+        "style": layout.style,
         "lang": lang,
         "region": region if len(region) == ISO_3166 else None,
         "direction": language.direction,
