@@ -16,6 +16,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     assembly    `read` opens files, `assemble` makes the Library and gathers every Problem
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    cache       results by content: same inputs, same bytes, no work
     drawings    cycle, chain and journey as geometry
     brand       brand tokens as CSS
     pages       Handbook -> Markdown pages

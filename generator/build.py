@@ -52,6 +52,7 @@ def build(
             raise site.SiteError("\n".join(faults[:20]))
         record = site.record([(edition, places[edition]) for edition in chosen], fresh)
         (fresh / publish.MARKER).write_bytes(site.as_json(record))
+        paper.Press(root).tidy()
     return built
 
 
@@ -66,7 +67,9 @@ def _render_all(
         return built
     # A worker reads the library again: cheaper than sending it, and the same bytes either way.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
-        tasks = [workers.submit(_read_and_render, edition, root, with_paper) for edition in chosen]
+        # Staff first: an edition for trainers has the same worksheets, and finds them made.
+        in_turn = sorted(chosen, key=lambda edition: edition.for_trainers)
+        tasks = [workers.submit(_read_and_render, edition, root, with_paper) for edition in in_turn]
         built = []
         for task in as_completed(tasks):
             built.append(task.result())
@@ -85,14 +88,14 @@ def _render(library: Library, edition: Edition, root: Path, with_paper: bool) ->
     handbook = select(library, edition)
     folder = root / "build" / edition.name
     book = pages.book(handbook, root, with_paper=with_paper)
-    files = printed(handbook, root) if with_paper else {}
+    files = printed(handbook, paper.Press(root)) if with_paper else {}
     settings = site.write_sources(handbook, book, files, root, folder)
     return Built(edition, site.render(settings), len(book.pages), len(files))
 
 
-def printed(handbook: Handbook, root: Path) -> dict[str, bytes]:
+def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
     """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys from."""
-    return {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, root).items()}
+    return {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, press).items()}
 
 
 def _front_door(library: Library, chosen: Sequence[Edition], root: Path) -> bytes:

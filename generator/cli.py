@@ -150,13 +150,13 @@ def worksheets(
     audience = Audience.TRAINER if keys else Audience.STAFF
     chosen = _chosen(library, industries, (), (audience,))
     layouts = [layout for layout in (printing.A4, printing.LETTER) if layout.paper in (papers or [layout.paper])]
-    say = _speaker(quiet)
+    say, press = _speaker(quiet), printing.Press(root)
     for edition in chosen:
         handbook = select(library, edition)
         _known_only("worksheet", worksheets, printing.numbers(handbook))
         folder = out / edition.industry if len(chosen) > 1 else out
         folder.mkdir(parents=True, exist_ok=True)
-        for name, pdf in printing.worksheets(handbook, root, only=worksheets, layouts=layouts).items():
+        for name, pdf in printing.worksheets(handbook, press, only=worksheets, layouts=layouts).items():
             (folder / name).write_bytes(pdf)
             say(f"  {folder / name}")
 

@@ -2,18 +2,17 @@
 
 `texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
 draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Document
-says all that its PDF depends on beside the templates, the fonts and the mark, so it can be cached by value.
+says all that its PDF depends on beside the templates, the fonts and the mark; `press` makes each only once.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
 from .document import A4, LETTER, Imprint, Layout, document_data
-from .finish import finish
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
+from .press import Document, Press
 from .sheets import key_data, worksheet_data
 from .texts import Data
 from .typeset import PaperError, Typesetter
@@ -25,6 +24,7 @@ __all__ = [
     "Imprint",
     "Layout",
     "PaperError",
+    "Press",
     "Typesetter",
     "form",
     "key",
@@ -39,34 +39,15 @@ KEY_SUFFIX = "-key"
 """How a file name says that it is for trainers. A key comes on one paper."""
 
 
-@dataclass(frozen=True)
-class Document:
-    """A PDF to make."""
-
-    name: str
-    """Its file name, such as `w01-three-words-letter.pdf`."""
-    data: Data
-
-    def pdf(self, typesetter: Typesetter) -> bytes:
-        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
-        blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
-        row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
-        try:
-            return finish(typesetter.pdf(self.data), row_heads)
-        except PaperError as error:
-            raise PaperError(f"{self.name}: {error}") from error
-
-
 def worksheets(
-    handbook: Handbook, root: Path, *, only: Sequence[str] = (), layouts: Sequence[Layout] = (A4, LETTER)
+    handbook: Handbook, press: Press, *, only: Sequence[str] = (), layouts: Sequence[Layout] = (A4, LETTER)
 ) -> dict[str, bytes]:
     """Every PDF of an edition by its file name: worksheets in each layout, and keys where an exercise has one.
 
-    In an edition for trainers, so are the forms and the quiz of the pack. `root` is the project's folder,
-    `only` limits them to these numbers (`W06`, `P01`). Raises PaperError.
+    In an edition for trainers, so are the forms and the quiz of the pack. `only` limits them to these numbers
+    (`W06`, `P01`). Raises PaperError.
     """
-    typesetter = Typesetter(root)
-    return {one.name: one.pdf(typesetter) for one in _documents(handbook, imprint(handbook, root), only, layouts)}
+    return {one.name: press.pdf(one) for one in _documents(handbook, imprint(handbook, press.root), only, layouts)}
 
 
 def numbers(handbook: Handbook) -> list[str]:

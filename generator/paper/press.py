@@ -1,0 +1,77 @@
+"""The press: makes documents, each of them once.
+
+What a PDF depends on: the data of its document, the mark, the templates and fonts, this room's own code and
+the versions of its engines. While all that stays, the PDF comes from the cache.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from ..cache import Cache, digest_of, key_of
+from .finish import finish
+from .texts import Data
+from .typeset import PaperError, Typesetter
+
+ENGINES = ("typst", "pikepdf")
+CACHE = Path("build", "cache")
+"""Where results are kept, from the project's folder."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A PDF to make, of one sheet or several."""
+
+    name: str
+    """Its file name, such as `w01-three-words-letter.pdf`."""
+    data: Data
+
+    def pdf(self, typesetter: Typesetter) -> bytes:
+        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
+        blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
+        row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
+        try:
+            return finish(typesetter.pdf(self.data), row_heads)
+        except PaperError as error:
+            raise PaperError(f"{self.name}: {error}") from error
+
+
+class Press:
+    """Make one and keep it: its typesetter reads fonts and templates once."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` is the project's folder."""
+        self.root = root
+        self._cache = Cache(root / CACHE)
+
+    def pdf(self, document: Document) -> bytes:
+        """The document as a tagged PDF. Raises PaperError when a text has a sign that the fonts lack."""
+        return self._kept(document, "pdf", lambda: document.pdf(self._typesetter))
+
+    def tidy(self) -> None:
+        """Drop what was not printed for longest, once too much is kept."""
+        self._cache.trim()
+
+    def _kept(self, document: Document, what: str, make: Callable[[], bytes]) -> bytes:
+        mark = document.data["mark"]
+        mark_digest = digest_of([self.root / mark.lstrip("/")], self.root) if mark else ""
+        return self._cache.get(key_of(what, self._surroundings, mark_digest, document.data), make)
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(self.root)
+
+    @cached_property
+    def _surroundings(self) -> str:
+        """All that every document depends on."""
+        drawn_with = [*(self.root / "overrides" / "paper").rglob("*"), *(self.root / "overrides" / "fonts").rglob("*")]
+        files = [path for path in drawn_with if path.is_file()]
+        return key_of(digest_of(files, self.root), _code(), [version(engine) for engine in ENGINES])
+
+
+@cache
+def _code() -> str:
+    folder = Path(__file__).parent
+    return digest_of(folder.glob("*.py"), folder)
