@@ -4,11 +4,14 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
 
     problems    what a finding is and how it is said
     models      the vocabulary: Framework > Concept, Topic, Situation, Exercise > Block, Industry, Brand ...
+    documents   a file's values, and where each of them stands
     sources     YAML text -> values with line and column; knows no schema
+    overlay     an organisation's changes, laid over our documents by id
     validation  values -> models; each misfit becomes a Problem with its place
     prose       author text -> safe HTML for screens, runs for paper
     terms       slots such as {a_customer} and their replacement
     library     the Library: everything authored, indexed by id
+    drift       what has changed in ours under an organisation's changes
     coverage    what is complete and what is missing
     rules       what must hold between files: ids, references, siblings, slots, answers
     reading     sentences, words, syllables, grade of a text

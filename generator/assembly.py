@@ -1,23 +1,36 @@
 """`read` opens the authored files; `assemble`, pure, makes the Library and gathers every Problem.
 
-    files -> sources.parse -> validation.validate -> Piece -> Library -> rules.check
+    files -> sources.parse -> overlay.lay -> validation.validate -> Piece -> Library -> rules.check
 
-One bad file never hides the problems of the others.
+An organisation's own files lie in `content/organisation/` as ours lie in `content/` (its exercises in a folder
+`exercises/` there); one of the same name stands for ours. One bad file never hides the problems of the others.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from . import models as m
+from .documents import Document
 from .library import Library, Piece
+from .overlay import Overlay, lay
 from .problems import Place, Problem, did_you_mean, errors
 from .rules import check
 from .sources import parse
 from .validation import validate
 
+ORGANISATION = "content/organisation/"
+"""What an organisation adds and changes. Updates of ours never touch it."""
+ABOUT_OURS: dict[str, type[m.Model]] = {
+    f"{ORGANISATION}changes.yml": m.Changes,
+    f"{ORGANISATION}changes/*.yml": m.Changes,
+    f"{ORGANISATION}replaced.yml": m.Accepted,
+}
+"""Its files about ours, which are none of the handbook themselves."""
+
 FILES: tuple[tuple[str, type[m.Model]], ...] = (
+    *ABOUT_OURS.items(),
     ("content/handbook.yml", m.HandbookPlan),
     ("content/brand.yml", m.Brand),
     ("content/languages/*.yml", m.Language),
@@ -80,28 +93,74 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
 
     Returns every Problem of every file, sorted by place.
     """
+    parsed, problems = _parsed(files)
+    overlay, accepted, found = _laid(parsed)
+    problems += found
     pieces: list[Piece] = []
-    problems: list[Problem] = []
-    for file in sorted(files):
-        piece, found = _piece(file, files[file])
+    for document in overlay.documents.values():
+        piece, found = _piece(document)
         problems += found
         pieces += [piece] if piece else []
-    library = Library(tuple(pieces))
-    problems += _missing_files(files)
+    library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted)
+    problems += _missing_files([_role(file) for file in files])
     problems += check(library, readable=not problems)
     problems.sort()
     return (None if errors(problems) else library), problems
 
 
-def _piece(file: str, data: bytes) -> tuple[Piece | None, list[Problem]]:
-    model = next((model for pattern, model in FILES if _fits(file, pattern)), None)
-    if model is None:
-        return None, [_nobody_reads(file)]
-    document, problems = parse(file, data)
-    if document is None:
-        return None, problems
-    value, found = validate(document, model)
-    return (Piece(document, value) if value else None), problems + found
+def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for file in sorted(files):
+        role = _role(file)
+        if _model(role) is None:
+            problems.append(_nobody_reads(file))
+            continue
+        document, found = parse(file, files[file])
+        problems += found
+        if document:
+            document.role = role
+            documents.append(document)
+    return documents, problems
+
+
+def _laid(parsed: list[Document]) -> tuple[Overlay, m.Accepted | None, list[Problem]]:
+    """Our documents with an organisation's changes, its own ones among them or in their place, and what it remembers."""
+    problems: list[Problem] = []
+    about: list[tuple[Document, m.Model]] = []
+    for document in parsed:
+        if (model := _model(document.role)) in ABOUT_OURS.values() and model:
+            value, found = validate(document, model)
+            problems += found
+            about += [(document, value)] if value else []
+    rest = [document for document in parsed if _model(document.role) not in ABOUT_OURS.values()]
+    ours = {document.role: document for document in rest if document.role == document.file}
+    overlay = lay(ours, [(document, model) for document, model in about if isinstance(model, m.Changes)])
+    for document in rest:
+        if document.role != document.file:
+            overlay.stand_in(document, ours.get(document.role))
+    overlay.documents = dict(sorted(overlay.documents.items()))
+    accepted = next((model for _, model in about if isinstance(model, m.Accepted)), None)
+    return overlay, accepted, problems + overlay.problems
+
+
+def _role(file: str) -> str:
+    """Which of our files a file of an organisation would be; any other file is itself."""
+    name = file.removeprefix(ORGANISATION)
+    if name == file or any(_fits(file, pattern) for pattern in ABOUT_OURS):
+        return file
+    return name if name.startswith("exercises/") else f"content/{name}"
+
+
+def _model(role: str) -> type[m.Model] | None:
+    return next((model for pattern, model in FILES if _fits(role, pattern)), None)
+
+
+def _piece(document: Document) -> tuple[Piece | None, list[Problem]]:
+    model = _model(document.role)
+    assert model is not None  # noqa: S101 - `_parsed` has sorted out what nobody reads
+    value, problems = validate(document, model)
+    return (Piece(document, value) if value else None), problems
 
 
 def _fits(file: str, pattern: str) -> bool:
@@ -115,7 +174,7 @@ def _nobody_reads(file: str) -> Problem:
     return Problem(Place(file), "unread-file", "no part of the handbook reads a file of this name here", advice)
 
 
-def _missing_files(files: Mapping[str, bytes]) -> list[Problem]:
+def _missing_files(files: Collection[str]) -> list[Problem]:
     worded = any(fnmatchcase(file, "content/languages/*.yml") for file in files)
     missing = [name for name in NEEDED if name not in files and not (worded and "languages" in name)]
     return [Problem(Place(file), "missing-file", "this file is missing", "Every handbook needs it.") for file in missing]

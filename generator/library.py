@@ -2,16 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from pydantic.fields import FieldInfo
 
 from . import models as m
+from .documents import Document, Loc
+from .overlay import Replaced
 from .problems import Place
-from .sources import Document, Loc
 
 M = TypeVar("M", bound=m.Model)
 
@@ -28,7 +29,7 @@ class Piece:
     @property
     def folder(self) -> str:
         """The name of the folder the file lies in: for an industry's files, the industry."""
-        return self.document.file.split("/")[-2]
+        return self.document.role.split("/")[-2]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Library:
     """Everything authored, indexed by id. Built by `assembly`; whole when no error was reported."""
 
     pieces: tuple[Piece, ...]
+    replaced: tuple[Replaced, ...] = ()
+    """What an organisation has put in place of ours."""
+    hidden: Mapping[str, Place] = field(default_factory=dict)
+    """What it has left out, by id, and where it says so."""
+    accepted: m.Accepted | None = None
+    """What it remembers of ours."""
 
     @cached_property
     def plan(self) -> m.HandbookPlan:
@@ -121,11 +128,11 @@ def walk(model: m.Model, loc: Loc = ()) -> Iterator[tuple[Loc, m.Model]]:
 
 def texts_of(model: m.Model) -> Iterator[tuple[Loc, str]]:
     """The texts of a model itself, not of the models inside it, each with the way to it. Ids are no texts."""
-    for name, field in type(model).model_fields.items():
+    for name, about in type(model).model_fields.items():
         value = getattr(model, name)
-        if isinstance(value, str) and not _is_name(field):
+        if isinstance(value, str) and not _is_name(about):
             yield (name,), value
-        elif isinstance(value, tuple) and not _is_name(field):
+        elif isinstance(value, tuple) and not _is_name(about):
             yield from (((name, *at), text) for at, text in _strings(value))
 
 

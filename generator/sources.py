@@ -8,16 +8,13 @@ numbers are special; all else is text. Tags, anchors, merges and second document
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, NoReturn, TypeAlias
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import yaml
 
+from .documents import Document, Loc, Value
 from .problems import Place, Problem
-
-Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
-Loc: TypeAlias = tuple[str | int, ...]
-"""The way to a value inside a file: keys and list positions, from the top."""
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
@@ -32,26 +29,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass
-class Document:
-    """One authored file: its value, and where each value and key in it stands."""
-
-    file: str
-    value: Value = None
-    values: dict[Loc, Place] = field(default_factory=dict)
-    keys: dict[Loc, Place] = field(default_factory=dict)
-
-    def place(self, loc: Loc = ()) -> Place:
-        """Where the value at `loc` stands, or the nearest thing around it that exists."""
-        while loc and loc not in self.values:
-            loc = loc[:-1]
-        return self.values.get(loc, Place(self.file))
-
-    def key_place(self, loc: Loc) -> Place:
-        """Where the last key of `loc` stands."""
-        return self.keys.get(loc) or self.place(loc)
 
 
 class _Refused(Exception):

@@ -7,10 +7,10 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from .documents import Document, Loc, Value
 from .models import Model, Ref, Slug, SourceId
 from .models.settings import AssetName, Colour
 from .problems import Problem, did_you_mean
-from .sources import Document, Loc, Value
 
 M = TypeVar("M", bound=Model)
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from generator import models as m
+from generator.documents import Document
 from generator.editions import Audience, Edition, Handbook, editions, select, without_trainer_fields
 from generator.library import Library, Piece, walk
-from generator.sources import Document
 from tests.conftest import with_trainer_sentinel
 from tests.sample import library_of, sample_files
 

@@ -7,8 +7,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from generator.documents import Document
 from generator.problems import Place, Problem
-from generator.sources import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES, Document, parse
+from generator.sources import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES, parse
 from tests.sample import sample_files
 
 thoroughly = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow])

@@ -46,6 +46,7 @@ from .industry import (
     TradeQuiz,
     Vendor,
 )
+from .organisation import Accepted, Change, Changes
 from .provenance import Claim, Claims, SourceDocument, SourceInventory, SourceItem, Standard, Standards
 from .session import (
     Energiser,
@@ -88,11 +89,14 @@ from .teaching import (
 
 __all__ = [
     "SLUG_PATTERN",
+    "Accepted",
     "ActionPlanBlock",
     "Block",
     "BlockModel",
     "Brand",
     "ChainMapBlock",
+    "Change",
+    "Changes",
     "Chapter",
     "ChecklistBlock",
     "Claim",

@@ -6,6 +6,7 @@ Each rule is a function from the Library to Problems; `RULES` and `WHOLE_RULES` 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from ..drift import drifted
 from ..library import Library
 from ..problems import Problem
 from . import completeness, places, references, teaching, texts
@@ -30,7 +31,7 @@ RULES: tuple[Rule, ...] = (
 
 WHOLE_RULES: tuple[Rule, ...] = (
     references.dangling_references,
-    references.dangling_links,
+    references.needed_but_hidden,
     places.lost_trade_files,
     places.unknown_languages,
     places.orphan_concepts,
@@ -39,6 +40,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     teaching.untaught_concepts,
     completeness.untraced_sources,
     completeness.gaps,
+    drifted,
 )
 """Rules that can be judged only when every file could be read."""
 

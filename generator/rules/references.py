@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from .. import models as m
 from .. import prose
+from ..documents import Loc
 from ..library import Library, Piece
 from ..problems import Problem, did_you_mean
-from ..sources import Loc
+from ..validation import owner_id
 from .walking import everything, subject, texts
 
 STAGE, CONCEPT, PAGE = (m.Stage,), (m.Concept,), (m.Concept, m.Topic)
@@ -42,27 +43,36 @@ REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
 
 
 def dangling_references(library: Library) -> Iterator[Problem]:
-    """Ids that lead nowhere, or to the wrong kind of thing."""
+    """Ids, in fields and in links, that lead nowhere, to the wrong kind of thing or out of a reader's reach."""
+    for piece, loc, target, allowed in _leads(library):
+        if target in library.hidden:
+            continue  # that is said once, where it is hidden
+        if not _exists(library, target, allowed):
+            yield _dangling(library, piece, loc, target, allowed)
+        elif allowed is ANY:
+            yield from _out_of_reach(library, piece, loc, target)
+
+
+def needed_but_hidden(library: Library) -> Iterator[Problem]:
+    """What an organisation leaves out though others lead to it."""
+    needed_by: dict[str, list[str]] = {target: [] for target in library.hidden}
+    for piece, loc, target, _ in _leads(library):
+        if target in needed_by:
+            needed_by[target].append(owner_id(piece.document, loc) or piece.document.file)
+    for target, owners in needed_by.items():
+        if owners:
+            message = f"{target} cannot be hidden: others lead to it: {', '.join(dict.fromkeys(owners))}"
+            yield Problem(library.hidden[target], "needed-but-hidden", message, "Hide them too, or replace what leads there.")
+
+
+def _leads(library: Library) -> Iterator[tuple[Piece, Loc, str, tuple[type[m.Model], ...]]]:
+    """Everything that leads to an id: from where, to which, and what may stand there."""
     for piece, loc, model in everything(library):
         for (kind, name), allowed in REFERENCES.items():
             if isinstance(model, kind):
-                for where, target in _targets(model, name):
-                    if not _exists(library, target, allowed):
-                        yield _dangling(library, piece, (*loc, *where), target, allowed)
-                    elif allowed is ANY:
-                        yield from _out_of_reach(library, piece, (*loc, *where), target)
-
-
-def dangling_links(library: Library) -> Iterator[Problem]:
-    """Links in text that lead nowhere."""
+                yield from ((piece, (*loc, *where), target, allowed) for where, target in _targets(model, name))
     for piece, loc, text in texts(library):
-        for target in prose.links(text):
-            if prose.is_web(target):
-                continue
-            if not _exists(library, target, ANY):
-                yield _dangling(library, piece, loc, target, ANY)
-            else:
-                yield from _out_of_reach(library, piece, loc, target)
+        yield from ((piece, loc, target, ANY) for target in prose.links(text) if not prose.is_web(target))
 
 
 def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tuple[type[m.Model], ...]) -> Problem:
@@ -79,7 +89,7 @@ def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tu
 def _out_of_reach(library: Library, piece: Piece, loc: Loc, target: str) -> Iterator[Problem]:
     """A way that some readers of this text cannot go."""
     entry = library.entries[target]
-    if isinstance(entry.model, TRADE_PAGE) and _trade(entry.document.file) != _trade(piece.document.file):
+    if isinstance(entry.model, TRADE_PAGE) and _trade(entry.document.role) != _trade(piece.document.role):
         whose = "one trade only"
     elif isinstance(entry.model, TRAINER_PAGE) and not isinstance(piece.model, m.Session | m.TrainersGuide):
         whose = "trainers only"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .. import models as m
+from ..documents import Loc
 from ..library import Library, Piece, texts_of, walk
-from ..sources import Loc
 from ..validation import owner_id
 
 
