@@ -6,6 +6,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     models      the vocabulary: Framework > Concept, Topic, Situation, Exercise > Block, Industry, Brand ...
     documents   a file's values, and where each of them stands
     sources     YAML text -> values with line and column; knows no schema
+    brand       brand tokens as CSS, and whether they can be read
     overlay     an organisation's changes, laid over our documents by id
     validation  values -> models; each misfit becomes a Problem with its place
     prose       author text -> safe HTML for screens, runs for paper
@@ -21,7 +22,6 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     cache       results by content: same inputs, same bytes, no work
     drawings    cycle, chain and journey as geometry
-    brand       brand tokens as CSS
     pages       Handbook -> Markdown pages
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
     site        writes an edition's project, calls the engine; the only room that knows MkDocs

@@ -6,6 +6,7 @@ Editions of one industry are independent of all others, so they are made in work
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _render_all(
             built.append(_render(library, edition, root, with_paper))
             tell(built[-1])
         return built
-    # A worker reads the library again: cheaper than sending it, and the same bytes either way.
+    # A worker reads the library again, once: cheaper than sending it, and the same bytes either way.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
         # Staff first: an edition for trainers has the same worksheets, and finds them made.
         in_turn = sorted(chosen, key=lambda edition: edition.for_trainers)
@@ -78,10 +79,16 @@ def _render_all(
 
 
 def _read_and_render(edition: Edition, root: Path, with_paper: bool) -> Built:
+    return _render(_library(root), edition, root, with_paper)
+
+
+@cache
+def _library(root: Path) -> Library:
+    """The library of a worker process, which lives as long as one build."""
     library, problems = read(root)
     if library is None:
         raise site.SiteError(f"the content changed while it was being built: {problems[0].explain()}")
-    return _render(library, edition, root, with_paper)
+    return library
 
 
 def _render(library: Library, edition: Edition, root: Path, with_paper: bool) -> Built:
