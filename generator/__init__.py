@@ -18,6 +18,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     reading     sentences, words, syllables, grade of a text
     writing     advice on the writing: too hard, too long, too alike, loaded, never used
     assembly    `read` opens files, `assemble` makes the Library and gathers every Problem
+    scaffold    starts something new, commented and valid at once
+    schema      JSON Schema of every authored file, for editors
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     cache       results by content: same inputs, same bytes, no work

@@ -134,10 +134,10 @@ def _laid(parsed: list[Document]) -> tuple[Overlay, m.Accepted | None, list[Prob
             problems += found
             about += [(document, value)] if value else []
     rest = [document for document in parsed if _model(document.role) not in ABOUT_OURS.values()]
-    ours = {document.role: document for document in rest if document.role == document.file}
+    ours = {document.role: document for document in rest if not document.is_own}
     overlay = lay(ours, [(document, model) for document, model in about if isinstance(model, m.Changes)])
     for document in rest:
-        if document.role != document.file:
+        if document.is_own:
             overlay.stand_in(document, ours.get(document.role))
     overlay.documents = dict(sorted(overlay.documents.items()))
     accepted = next((model for _, model in about if isinstance(model, m.Accepted)), None)

@@ -82,6 +82,11 @@ def gaps(library: Library, industry: str) -> Iterator[Gap]:
         yield Gap("quiz", "", "there is no mixed quiz", f"Write ten questions in content/industries/{industry}/quiz.yml.")
 
 
+def is_own(library: Library, identity: str) -> bool:
+    """Whether something is an organisation's own: until it is complete it is a draft."""
+    return identity in library.entries and library.entries[identity].document.is_own
+
+
 def uses_of_sources(library: Library) -> dict[str, list[str]]:
     """For each source item, the ids of everything that rests on it."""
     uses: dict[str, list[str]] = {}
@@ -119,6 +124,8 @@ def _example_gaps(library: Library, industry: str) -> Iterator[Gap]:
     for concept in concepts_in_order(library):
         if concept not in written:
             advice = f"Write it in content/industries/{industry}/examples.yml."
+            if is_own(library, concept):
+                advice = f"Append it to 'examples' of industries/{industry}/examples in content/organisation/changes.yml."
             yield Gap("example", concept, f"{concept} has no example", advice)
 
 

@@ -30,6 +30,11 @@ class Document:
     def __post_init__(self) -> None:
         self.role = self.role or self.file
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is an organisation's own."""
+        return self.role != self.file
+
     def place(self, loc: Loc = ()) -> Place:
         """Where the value at `loc` stands, or the nearest thing around it that exists."""
         while loc and loc not in self.values:

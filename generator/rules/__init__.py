@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     places.double_examples,
     teaching.ragged_tables,
     texts.oversized_texts,
+    texts.still_to_write,
     teaching.unseen_objectives,
     teaching.wrong_sums,
     teaching.idle_rows,

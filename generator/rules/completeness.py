@@ -32,10 +32,11 @@ def untraced_sources(library: Library) -> Iterator[Problem]:
 
 
 def gaps(library: Library) -> Iterator[Problem]:
-    """What an industry still lacks: an error when it says it is ready, a warning while it is a draft."""
+    """What an industry still lacks: an error when it says it is ready, a warning while it or the idea is a draft."""
     for piece in library.pieces:
         if isinstance(piece.model, m.Industry):
-            level = Level.WARNING if piece.model.status == "draft" else Level.ERROR
             for gap in coverage.gaps(library, piece.model.id):
+                is_draft = piece.model.status == "draft" or coverage.is_own(library, gap.subject)
+                level = Level.WARNING if is_draft else Level.ERROR
                 message = f"{piece.model.id}: {gap.missing}"
                 yield Problem(piece.document.place(("status",)), "gap", message, gap.advice, level)

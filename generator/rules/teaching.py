@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .. import models as m
-from ..library import Library
-from ..problems import Problem, did_you_mean
+from ..library import Library, Piece
+from ..problems import Level, Problem, did_you_mean
 from .walking import about, everything, subject
 
 
@@ -35,9 +35,9 @@ def unchecked_concepts(library: Library) -> Iterator[Problem]:
             needed = 3 if isinstance(concept, m.Stage) else 2
             found = len(library.quizzes.get(concept.id, ()))
             if found < needed:
-                advice = f"Write them in exercises/quizzes/{concept.id.replace('.', '-')}.yml."
+                advice = f"Write them in {_folder(piece)}exercises/quizzes/{concept.id.replace('.', '-')}.yml."
                 message = f"{concept.id}: knowledge checks found: {found}, needed: {needed}"
-                yield Problem(piece.document.place(), "too-few-checks", message, advice)
+                yield Problem(piece.document.place(), "too-few-checks", message, advice, _level(piece))
 
 
 def untaught_concepts(library: Library) -> Iterator[Problem]:
@@ -50,10 +50,19 @@ def untaught_concepts(library: Library) -> Iterator[Problem]:
             concept = piece.model.id
             if concept not in practised:
                 advice = "Name it under 'concepts' of an exercise that practises it."
-                yield Problem(piece.document.place(), "untaught", f"{concept}: no exercise practises it", advice)
+                yield Problem(piece.document.place(), "untaught", f"{concept}: no exercise practises it", advice, _level(piece))
             if huddles and concept not in huddled:
-                advice = f"Write content/sessions/huddle-{concept.split('.')[-1]}.yml."
-                yield Problem(piece.document.place(), "untaught", f"{concept}: no huddle teaches it", advice)
+                advice = f"Write {_folder(piece) or 'content/'}sessions/huddle-{concept.split('.')[-1]}.yml."
+                yield Problem(piece.document.place(), "untaught", f"{concept}: no huddle teaches it", advice, _level(piece))
+
+
+def _level(piece: Piece) -> Level:
+    """What is an organisation's own is a draft until it is complete; what is ours is always complete."""
+    return Level.WARNING if piece.document.is_own else Level.ERROR
+
+
+def _folder(piece: Piece) -> str:
+    return "content/organisation/" if piece.document.is_own else ""
 
 
 def unanswerable_keys(library: Library) -> Iterator[Problem]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from .. import prose, terms
-from ..library import Library
-from ..problems import Problem, did_you_mean
-from .walking import subject, texts
+from ..library import Library, texts_of
+from ..problems import Level, Problem, did_you_mean
+from .walking import about, everything, subject, texts
+
+TO_WRITE = "To write."
+"""Stands where something new has no text yet."""
 
 
 def broken_slots(library: Library) -> Iterator[Problem]:
@@ -31,3 +34,13 @@ def oversized_texts(library: Library) -> Iterator[Problem]:
             message = f"{subject(piece, loc)}this text has {len(text):,} characters and {text.count('[')} opening brackets"
             advice = f"At most {prose.MAX_FIELD:,} characters and {prose.MAX_BRACKETS} brackets in one field."
             yield Problem(piece.document.place(loc), "too-long", message, advice)
+
+
+def still_to_write(library: Library) -> Iterator[Problem]:
+    """Texts that nobody has written yet, in the order to write them."""
+    for piece, loc, model in everything(library):
+        for at, text in texts_of(model):
+            if text == TO_WRITE:
+                message = f"{subject(piece, loc)}'{at[0]}' is still to be written"
+                place = piece.document.place((*loc, *at))
+                yield Problem(place, "to-write", message, about(type(model), str(at[0])), Level.WARNING)
