@@ -5,6 +5,7 @@ What is still to be written stands there as `To write.`, so a draft can be looke
 """
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def _industry(name: str, library: Library) -> Iterator[tuple[str, str]]:
         for stage in stages
     ]
     yield f"{folder}/scenarios.yml", _file(m.Scenarios, {"scenarios": scenes}, library)
-    yield _change(name, {"append": {"industries": [name]}})
+    yield _change(name, {"industries": [name]})
 
 
 _CARDS: Given = {
@@ -61,7 +62,7 @@ _CARDS: Given = {
 def _topic(name: str, library: Library) -> Iterator[tuple[str, str]]:
     yield f"topics/{name}.yml", _file(m.Topic, {"id": f"topic.{name}", "name": _title(name)}, library)
     chapter = next(chapter.name for chapter in reversed(library.plan.chapters))
-    yield _change(name, {"append": {f"chapters.{chapter}.pages": [f"topic.{name}"]}})
+    yield _change(name, {f"chapters.{chapter}.pages": [f"topic.{name}"]})
 
 
 def _framework(name: str, library: Library) -> Iterator[tuple[str, str]]:
@@ -72,7 +73,7 @@ def _framework(name: str, library: Library) -> Iterator[tuple[str, str]]:
     for concept in concepts:
         given = {"id": concept, "name": _title(concept.split(".")[1]), "home_stage": coverage.stages(library)[0]}
         yield f"frameworks/{name}/{concept.split('.')[1]}.yml", _file(m.Concept, given, library)
-    yield _change(name, {"append": {"chapters": [{"name": _title(name), "pages": [name]}]}})
+    yield _change(name, {"chapters": [{"name": _title(name), "pages": [name]}]})
 
 
 def _exercise(name: str, library: Library) -> Iterator[tuple[str, str]]:
@@ -109,16 +110,24 @@ def _title(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _change(name: str, change: Given) -> tuple[str, str]:
+def _change(name: str, append: Given) -> tuple[str, str]:
     """A file of changes that puts something new into the handbook's plan."""
-    text = json.dumps({"changes": [{"of": "handbook", **change}]}, ensure_ascii=False)
-    return f"changes/{name}.yml", f"# Where {name} stands in the menu.\n{text}\n"
+    lines = ["changes:", "  - of: handbook", "    append:"]
+    lines += [f"      {way}: {json.dumps(items, ensure_ascii=False)}" for way, items in append.items()]
+    return f"changes/{name}.yml", "\n".join([f"# Where {name} stands in the handbook.", *lines]) + "\n"
 
 
 def _file(model: type[m.Model], given: Given, library: Library) -> str:
     about = _note(model.__doc__ or "")
     note = f"# '{TO_WRITE}' marks what is left. A line that begins with # is a note, or a field that may be left out."
-    return "\n".join([*about, note, "", *_Author(library).mapping(model, given, explain=True)]) + "\n"
+    body = "\n".join(_Author(library).mapping(model, given, explain=True))
+    return "\n".join([*about, note, "", _FIELD_END.sub(r"\1\n\n#", body)]) + "\n"
+
+
+_FIELD_END = re.compile(r"(\n(?![#]).*|\n# \w+:)\n#", re.MULTILINE)
+"""Where the note on the next field begins: an empty line goes there."""
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*([ .-][A-Za-z0-9]+)*")
+"""A text that YAML reads as one without quotation marks."""
 
 
 def _note(text: str) -> list[str]:
@@ -172,7 +181,8 @@ class _Author:
 
     def _scalar(self, model: type[BaseModel], name: str, about: FieldInfo, kind: Any, value: object) -> str:
         value = self._fitting(model, name, about, kind) if value is _ABSENT else value
-        return TO_WRITE if value == TO_WRITE else json.dumps(value, ensure_ascii=False)
+        is_plain = isinstance(value, str) and (value == TO_WRITE or _PLAIN.fullmatch(value))
+        return str(value) if is_plain else json.dumps(value, ensure_ascii=False)
 
     def _fitting(self, model: type[BaseModel], name: str, about: FieldInfo, kind: Any) -> object:
         """The simplest value that a field allows."""
@@ -184,7 +194,8 @@ class _Author:
             return False
         for (owner, key), allowed in REFERENCES.items():
             if key == name and issubclass(model, owner):
-                return next(identity for identity, entry in self.library.entries.items() if isinstance(entry.model, allowed))
+                entries = self.library.entries.items()
+                return next(name for kind in allowed for name, entry in entries if isinstance(entry.model, kind))
         return "added" if name == "sources" else TO_WRITE
 
 
