@@ -12,9 +12,8 @@ from fnmatch import fnmatchcase
 from .assembly import FILES, ORGANISATION
 from .models import Model
 
-FOLDER = "schemas"
-"""Where the schemas lie, from the project's folder."""
-SETTINGS = ".vscode/settings.json"
+FOLDER, SETTINGS = "schemas", "settings.json"
+"""What they are called in the folder that VS Code reads, `.vscode/`."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -30,7 +29,7 @@ def settings() -> str:
     for number, (pattern, model) in enumerate(FILES):
         others = [other for other, kind in FILES[:number] if fnmatchcase(other, pattern) and kind is not model]
         own = [pattern, *(f"!{other}" for other in others)]
-        matches.setdefault(f"./{FOLDER}/{schema_name(model)}", []).extend(own + [_of_organisation(one) for one in own])
+        matches.setdefault(f"./.vscode/{FOLDER}/{schema_name(model)}", []).extend(own + [_of_organisation(one) for one in own])
     return _json({"yaml.schemas": {name: list(dict.fromkeys(patterns)) for name, patterns in matches.items()}})
 
 

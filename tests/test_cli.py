@@ -92,3 +92,44 @@ def test_coverage_tells_what_is_there_and_what_is_missing(project: Path) -> None
     assert text.stderr == f"{holes} holes.\n"
     assert {tuple(row) for row in report["examples"].values()} == {("bakery", "ferry")}
     assert "ferry: there are no touch points" in text.stdout
+
+
+def test_something_new_of_ones_own_is_started_and_shows_what_is_left(project: Path) -> None:
+    done = handbook("new", "topic", "late-trains", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "content/organisation/topics/late-trains.yml" in done.stdout
+    left = handbook("check", cwd=project)
+    assert left.returncode == 0
+    assert "late-trains.yml" in left.stdout
+    assert "'one_sentence' is still to be written" in left.stdout
+    again = handbook("new", "topic", "late-trains", cwd=project)
+    assert (again.returncode, "is there already" in again.stderr) == (2, True)
+    assert handbook("new", "topic", "../late", cwd=project).returncode == 2
+
+
+def test_what_drifts_is_shown_and_accepted(project: Path) -> None:
+    own = project / "content/organisation/changes.yml"
+    own.parent.mkdir()
+    own.write_text("changes: [{of: need.news, replace: {name: Word}}]\n", "utf-8")
+    assert handbook("drift", "accept", cwd=project).returncode == 0
+    assert handbook("drift", cwd=project).stdout == "Nothing has changed under your changes.\n"
+    edit(project / "content/frameworks/two-comforts/news.yml", "name: News", "name: Tidings")
+    shown = handbook("drift", cwd=project)
+    assert (shown.returncode, shown.stdout) == (
+        1,
+        "content/organisation/changes.yml:1:37: need.news: name\n"
+        "    was     News\n"
+        "    is now  Tidings\n"
+        "    yours   Word\n"
+        "Does yours still fit? Then: handbook drift accept\n",
+    )
+    refused = handbook("drift", "accept", "need.nws", cwd=project)
+    assert (refused.returncode, "Did you mean 'need.news'?" in refused.stderr) == (2, True)
+
+
+def test_editors_get_a_schema_for_every_file(project: Path) -> None:
+    assert handbook("schema", "--out", "schemas", cwd=project).returncode == 0
+    settings = json.loads((project / "schemas/settings.json").read_text("utf-8"))
+    topic = json.loads((project / "schemas/schemas/topic.json").read_text("utf-8"))
+    assert "content/organisation/topics/*.yml" in settings["yaml.schemas"]["./.vscode/schemas/topic.json"]
+    assert topic["properties"]["one_sentence"]["description"] == "The point, in one sentence."

@@ -1,9 +1,12 @@
 """What an organisation changes and adds, without touching a file of ours."""
 
+from pathlib import Path
+
 from generator import models as m
 from generator.assembly import assemble
 from generator.drift import FILE, accept, drifts
 from generator.editions import Audience, Edition, Handbook, select
+from generator.scaffold import scaffold
 from tests.sample import library_of, sample_files
 
 CHANGES = "content/organisation/changes.yml"
@@ -172,3 +175,25 @@ def test_a_whole_file_of_ours_that_changed_under_an_own_one_is_shown() -> None:
     files["content/brand.yml"] = files["content/brand.yml"].replace(b"paper: a4", b"paper: letter")
     (drift,) = drifts(library_of(files))
     assert (drift.replaced.of, drift.replaced.way, drift.is_new) == ("brand", "", False)
+
+
+def test_the_example_in_the_organisations_own_readme_works() -> None:
+    root = Path(__file__).parents[1]
+    files = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for top in ("content", "exercises")
+        for path in (root / top).rglob("*.yml")
+    }
+    ours = library_of(files)
+    readme = (root / "content/organisation/README.md").read_text("utf-8")
+    example = readme.split("```yaml\n")[1].split("```")[0]
+    own = scaffold("topic", "returns", ours)
+    files |= {path: text.encode() for path, text in own.items() if "/changes/" not in path} | {CHANGES: example.encode()}
+    made = select(library_of(files), Edition("hospitality", "en", Audience.STAFF))
+    assert made.concepts["need.fairness"].one_sentence == "The same rules for everybody, said out loud."
+    assert made.industry.terms.a_customer == "a visitor"
+    assert made.language.words["help-now"] == "Quick help"
+    assert made.plan.industries == ("hospitality",)
+    assert "clm.always-astonish" not in {claim.id for claim in made.claims}
+    ideas = next(pages for name, pages in made.chapters() if name == "Ideas")
+    assert [page.id for page in ideas[:2]] == ["topic.returns", "topic.complaints"]

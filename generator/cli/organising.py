@@ -1,0 +1,108 @@
+"""Commands for an organisation that makes the handbook its own."""
+
+import json
+import re
+from pathlib import Path
+
+import click
+
+from .. import drift as drifting
+from .. import scaffold as scaffolding
+from .. import schema as describing
+from ..documents import Value
+from ..models import SLUG_PATTERN
+from .terminal import QUIET, known_only, main, project_root, sound_library, speaker
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(scaffolding.KINDS)))
+@click.argument("name", metavar="NAME")
+@QUIET
+def new(kind: str, name: str, quiet: bool) -> None:
+    r"""Start something of your own: commented files in content/organisation/, valid at once.
+
+    \b
+    Example:
+      handbook new industry airline
+    """
+    if not re.fullmatch(SLUG_PATTERN, name):
+        raise click.UsageError(f"'{name}' cannot be part of an address. Use small letters, digits and hyphens: late-trains.")
+    root = project_root()
+    library = sound_library(root, strict=False, quiet=True)
+    files = scaffolding.scaffold(kind, name, library)
+    for path in files:
+        if (root / path).exists():
+            raise click.UsageError(f"{path} is there already. Choose another name, or go on writing it.")
+    say = speaker(quiet)
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8", newline="\n")
+        say(f"  {path}")
+    say("Open the first of these and write. 'handbook check' lists what is left, in order.")
+
+
+@main.group(invoke_without_command=True)
+@QUIET
+@click.pass_context
+def drift(context: click.Context, quiet: bool) -> None:
+    r"""Show what has changed in the handbook under your own changes. Exit status 1 when something has.
+
+    \b
+    Example:
+      handbook drift
+      handbook drift accept need.fairness
+    """
+    if context.invoked_subcommand:
+        return
+    say = speaker(quiet)
+    found = list(drifting.drifts(sound_library(project_root(), strict=False, quiet=True)))
+    for one in found:
+        name = f"{one.replaced.of}: {one.replaced.way}" if one.replaced.way else one.replaced.of
+        was = "(not remembered yet)" if one.is_new else _shown(one.was)
+        say(f"{one.replaced.place}: {name}")
+        for who, text in (("was", was), ("is now", _shown(one.replaced.ours)), ("yours", _shown(one.replaced.theirs))):
+            say(f"    {who:7} {text}")
+    say("Does yours still fit? Then: handbook drift accept" if found else "Nothing has changed under your changes.")
+    if found:
+        raise SystemExit(1)
+
+
+@drift.command()
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@QUIET
+def accept(names: tuple[str, ...], quiet: bool) -> None:
+    r"""Say that your changes fit what the handbook says now: all of them, or those of some ids.
+
+    \b
+    Example:
+      handbook drift accept need.fairness
+    """
+    root = project_root()
+    library = sound_library(root, strict=False, quiet=True)
+    known_only("change of", names, [replaced.of for replaced in library.replaced])
+    (root / drifting.FILE).parent.mkdir(parents=True, exist_ok=True)
+    (root / drifting.FILE).write_text(drifting.accept(library, names), "utf-8", newline="\n")
+    speaker(quiet)(f"Remembered in {drifting.FILE}.")
+
+
+def _shown(value: Value) -> str:
+    """A value for people: a text as it is, anything else as one line."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where to put them.  [.vscode]")
+@QUIET
+def schema(out: Path | None, quiet: bool) -> None:
+    r"""Write the JSON Schema of every file, for editors, and the settings that tell VS Code which is which.
+
+    \b
+    Example:
+      handbook schema --out schemas/
+    """
+    folder = out or project_root() / ".vscode"
+    (folder / describing.FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, text in describing.schemas().items():
+        (folder / describing.FOLDER / name).write_text(text, "utf-8", newline="\n")
+    (folder / describing.SETTINGS).write_text(describing.settings(), "utf-8", newline="\n")
+    speaker(quiet)(f"Wrote {len(describing.schemas())} schemas and the settings of VS Code to {folder.name}/.")
