@@ -12,7 +12,7 @@ from pathlib import Path
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
 from .document import A4, LETTER, Imprint, Layout, document_data
-from .finish import finish
+from .finish import finish, page_count
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
 from .texts import Data
@@ -29,6 +29,7 @@ __all__ = [
     "form",
     "key",
     "numbers",
+    "page_count",
     "quiz",
     "quiz_key",
     "worksheet",

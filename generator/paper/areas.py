@@ -32,8 +32,10 @@ def _drawn(block: m.Block, words: Mapping[str, str]) -> Data:
     match block:
         case m.TextBlock() | m.StoryBlock():
             return {"body": prose(block.body)}
+        case m.RoleCardBlock():
+            return {"role": runs(block.role), "body": prose(block.body)}
         case m.LinesBlock():
-            return {"lines": block.lines}
+            return {"lines": block.lines, "millimetres": block.millimetres, "stretch": block.stretch}
         case m.WordBoxesBlock():
             return {"boxes": block.boxes}
         case m.SentenceFrameBlock():

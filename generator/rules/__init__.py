@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     teaching.unanswerable_keys,
     places.double_examples,
     teaching.ragged_tables,
+    teaching.unclear_rooms,
     texts.oversized_texts,
     teaching.unseen_objectives,
     teaching.wrong_sums,
