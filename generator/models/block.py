@@ -84,6 +84,8 @@ class TwoColBlock(BlockModel):
     """Heading on the right."""
     rows: StrictInt = Field(ge=1, le=20)
     """How many empty rows."""
+    row_height: StrictInt = Field(default=18, ge=8, le=60)
+    """Height of a row to fill in, in millimetres."""
     example: tuple[Text, Text] | None = None
     """A worked first row."""
 

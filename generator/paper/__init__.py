@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
+from .areas import row_heads
 from .document import A4, LETTER, Imprint, Layout, document_data
 from .finish import finish, page_count
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
@@ -50,10 +51,8 @@ class Document:
 
     def pdf(self, typesetter: Typesetter) -> bytes:
         """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
-        blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
-        row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
         try:
-            return finish(typesetter.pdf(self.data), row_heads)
+            return finish(typesetter.pdf(self.data), row_heads(self.data))
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 
