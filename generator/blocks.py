@@ -48,7 +48,7 @@ _Found = tuple[str, _Kind, str, tuple[str, ...]]
 
 def _fields(block: Block, words: Mapping[str, str]) -> Iterator[_Found]:
     match block:
-        case m.TextBlock() | m.StoryBlock():
+        case m.TextBlock() | m.StoryBlock() | m.RoleCardBlock():
             return
         case m.LinesBlock():
             yield "", "text", block.prompt, ()

@@ -77,6 +77,7 @@ GERMAN = {
 BLOCKS: dict[str, dict[str, Any]] = {
     "text": {"body": "Read this.\n\n- One reason.\n- Another reason."},
     "story": {"body": "It rained.\n\nThe bus was late."},
+    "role-card": {"role": "Mr Adeyemi", "body": "You have waited an hour.\n\n- You want a *quiet* answer."},
     "lines": {"lines": 3},
     "word-boxes": {"boxes": 4},
     "sentence-frame": {"frame": 'It sounds as if "___", because ___.', "times": 2},

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from .base import Model, Prose, Slug, Text
 
@@ -34,12 +34,26 @@ class StoryBlock(BlockModel):
     """The story, in paragraphs."""
 
 
+class RoleCardBlock(BlockModel):
+    """A card to cut out: who one is in a role play, and what one knows and feels."""
+
+    kind: Literal["role-card"]
+    role: Text
+    """Who one is, such as `{A_customer}` or "Observer"."""
+    body: Prose
+    """What this person knows, feels and wants, or what to watch for."""
+
+
 class LinesBlock(BlockModel):
-    """Ruled lines to write on."""
+    """Room to write on ruled lines, or an open box to draw or jot in: one of the two."""
 
     kind: Literal["lines"]
-    lines: StrictInt = Field(ge=1, le=40)
+    lines: StrictInt | None = Field(default=None, ge=1, le=40)
     """How many lines, each 9 mm."""
+    millimetres: StrictInt | None = Field(default=None, ge=20, le=150)
+    """How high an open box, instead of lines."""
+    stretch: StrictBool = False
+    """Whether it takes what is left of its page on paper: more lines, or a higher box."""
 
 
 class WordBoxesBlock(BlockModel):
@@ -70,6 +84,8 @@ class TwoColBlock(BlockModel):
     """Heading on the right."""
     rows: StrictInt = Field(ge=1, le=20)
     """How many empty rows."""
+    row_height: StrictInt = Field(default=18, ge=8, le=60)
+    """Height of a row to fill in, in millimetres."""
     example: tuple[Text, Text] | None = None
     """A worked first row."""
 
@@ -198,6 +214,7 @@ class SignOffBlock(BlockModel):
 Block = Annotated[
     TextBlock
     | StoryBlock
+    | RoleCardBlock
     | LinesBlock
     | WordBoxesBlock
     | SentenceFrameBlock

@@ -72,6 +72,8 @@ class Exercise(Model):
     """Who does it together."""
     orientation: Literal["portrait", "landscape"] = "portrait"
     """How its paper lies."""
+    pages: StrictInt = Field(default=2, ge=1, le=6)
+    """How many pages its sheet takes at most, on A4 and on Letter; in large print it may take twice as many."""
     intro: Prose
     """Two or three sentences: why do this."""
     steps: tuple[Text, ...] = Field(min_length=2, max_length=7)

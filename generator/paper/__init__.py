@@ -29,6 +29,7 @@ __all__ = [
     "form",
     "key",
     "numbers",
+    "page_count",
     "quiz",
     "quiz_key",
     "worksheet",

@@ -28,25 +28,37 @@ def area(block: m.Block, words: Mapping[str, str]) -> Data:
     return {"kind": block.kind, "prompt": runs(block.prompt), "hint": runs(block.hint or ""), **_drawn(block, words)}
 
 
+def row_heads(document: Data) -> list[bool]:
+    """Whether rows start with their names, for each table of a document in reading order. Large print has no tables."""
+    if document["style"] == "large":
+        return []
+    blocks = [block for sheet in document["sheets"] for block in sheet.get("blocks", ())]
+    return [block["row_heads"] for block in blocks if "row_heads" in block]
+
+
 def _drawn(block: m.Block, words: Mapping[str, str]) -> Data:
     match block:
         case m.TextBlock() | m.StoryBlock():
             return {"body": prose(block.body)}
+        case m.RoleCardBlock():
+            return {"role": runs(block.role), "body": prose(block.body)}
         case m.LinesBlock():
-            return {"lines": block.lines}
+            return {"lines": block.lines, "millimetres": block.millimetres, "stretch": block.stretch}
         case m.WordBoxesBlock():
             return {"boxes": block.boxes}
         case m.SentenceFrameBlock():
             return {"frame": runs(block.frame.replace("___", GAP)), "times": block.times}
         case m.TwoColBlock():
             example = [block.example] if block.example else []
-            return _table(_even(block.left, block.right), [*example, *[("", "")] * block.rows], row_heads=False)
+            rows = [*example, *[("", "")] * block.rows]
+            return _table([(block.left, 1), (block.right, 1)], rows, block.row_height, row_heads=False)
         case m.TableBlock():
             columns = [(column.name, column.share) for column in block.columns]
             return _table(columns, [*block.rows, *[("",) * len(columns)] * block.blank_rows], block.row_height)
         case m.RewriteBlock():
             starts = (*block.starts, *[""] * block.blank_rows)
-            return _table(_even(block.start, *block.stages), [(start, *[""] * len(block.stages)) for start in starts])
+            columns = [(block.start, 2), *((stage, 3) for stage in block.stages)]
+            return _table(columns, [(start, *[""] * len(block.stages)) for start in starts])
         case m.ChecklistBlock(states=()):
             return {"items": lines(block.items), "blank_items": block.blank_items}
         case m.ChecklistBlock():
@@ -80,10 +92,6 @@ def _table(
         "row_height": row_height,
         "row_heads": row_heads,
     }
-
-
-def _even(*names: str) -> list[tuple[str, int]]:
-    return [(name, 1) for name in names]
 
 
 def _ticks(items: Iterable[str], states: Iterable[str], blank_items: int = 0) -> Data:

@@ -65,6 +65,10 @@ class Layout:
         style = "" if self.style == "print" else f"-{self.style}"
         return style + ("" if self.paper == "a4" else f"-{self.paper}")
 
+    def at_most(self, pages: int) -> int:
+        """How many pages a sheet may take here that promises so many in print."""
+        return pages * 2 if self.style == "large" else pages
+
 
 A4, LETTER = Layout("a4"), Layout("letter")
 

@@ -24,6 +24,12 @@ def finish(pdf: bytes, row_heads: Sequence[bool]) -> bytes:
     return out.getvalue()
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
 def _head_rows(table: Object) -> None:
     """Make the first body cell of each row its header, unless it is empty and waits to be filled in."""
     for body in _elements(table, Name.TBody):

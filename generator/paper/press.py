@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..cache import Cache, digest_of, key_of
+from .areas import row_heads
 from .finish import finish
 from .texts import Data
 from .typeset import PaperError, Typesetter
@@ -30,10 +31,8 @@ class Document:
 
     def pdf(self, typesetter: Typesetter) -> bytes:
         """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
-        blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
-        row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
         try:
-            return finish(typesetter.pdf(self.data), row_heads)
+            return finish(typesetter.pdf(self.data), row_heads(self.data))
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 

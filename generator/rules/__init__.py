@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     teaching.unanswerable_keys,
     places.double_examples,
     teaching.ragged_tables,
+    teaching.unclear_rooms,
     texts.oversized_texts,
     texts.still_to_write,
     teaching.unseen_objectives,

@@ -98,6 +98,16 @@ def ragged_tables(library: Library) -> Iterator[Problem]:
                     yield Problem(place, "ragged-table", message, 'Write "" for a cell to fill in.')
 
 
+def unclear_rooms(library: Library) -> Iterator[Problem]:
+    """Room to write that is neither lines nor a box, or both."""
+    for piece, loc, model in everything(library):
+        if isinstance(model, m.LinesBlock) and (model.lines is None) == (model.millimetres is None):
+            found = "neither" if model.lines is None else "both"
+            message = f"{subject(piece, loc)}expected one of 'lines' and 'millimetres', found {found}"
+            advice = "Say `lines: 4` for ruled lines, or `millimetres: 60` for an open box."
+            yield Problem(piece.document.place(loc), "unclear-room", message, advice)
+
+
 UNSEEN_VERBS = ("know", "understand", "appreciate", "learn", "realise", "recognise the importance", "be aware")
 """Verbs that no observer can see (Bloom's revised taxonomy asks for ones that can be measured)."""
 
