@@ -1,7 +1,8 @@
 """Paper: exercises as worksheets, and as answer keys for their trainers; the forms and the quiz of the pack.
 
 `texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
-draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Document
+draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot, and `fillable` its
+fields in a layout to fill in on a screen. A Document
 says all that its PDF depends on beside the templates, the fonts and the mark, so it can be cached by value.
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
 from .document import A4, LETTER, Imprint, Layout, document_data
+from .fillable import Fillable
 from .finish import finish
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
@@ -48,11 +50,12 @@ class Document:
     data: Data
 
     def pdf(self, typesetter: Typesetter) -> bytes:
-        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
+        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack, or a form lacks a field."""
         blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
         row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
         try:
-            return finish(typesetter.pdf(self.data), row_heads)
+            asked = Fillable.of(self.data, typesetter.project) if self.data["style"] == "form" else None
+            return finish(typesetter.pdf(self.data), row_heads, asked)
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 
