@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from . import models as m
 from .models import Block, Exercise, Industry, KeyEntry, RewriteBlock, TableBlock, TouchPoint
-from .prose import plain
+from .prose import plain, runs
 
 KINDS: tuple[str, ...] = tuple(get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Block)[0]))
 """Every kind of block, in the order of the models."""
@@ -103,11 +103,11 @@ def _numbers(count: int) -> range:
 
 
 def _cells(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[_Found]:
-    """The empty cells of a table. A row that has a name says it; another says its number."""
+    """The cells of a table that say nothing. A row that has a name says it; another says its number."""
     for r, row in enumerate(rows, start=1):
         name = ": ".join(text for text in row if text)
         for c, (column, text) in enumerate(zip(columns, row, strict=True), start=1):
-            if not text:
+            if not runs(text):
                 yield f".{r}.{c}", "text", f"{name}: {column}" if name else f"{column} {r}", ()
 
 

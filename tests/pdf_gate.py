@@ -6,12 +6,14 @@ checked by veraPDF, which needs Java and is no part of the tests.
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import pikepdf
 import pypdf
-from pikepdf import Array, Dictionary, Matrix, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Matrix, Object, Page, Pdf, Stream
 
 DRAWING = {"Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"}
 """Operators that put something on a page (ISO 32000-1, table 51)."""
@@ -21,6 +23,8 @@ HAIRLINE = 0.4
 """Points: how thick the lines to write on and of tables are."""
 SHORTEST = 60
 """Points: shorter ones are no lines to write on."""
+PRINTED = 4
+"""The flags of an annotation that shows and is printed (ISO 32000-1, table 165)."""
 UNPRINTABLE = 14
 """Points: the edge that many printers leave white, 5 mm."""
 
@@ -28,7 +32,7 @@ UNPRINTABLE = 14
 def faults(pdf: bytes) -> list[str]:
     """What is wrong with a PDF, in sentences; an empty list when nothing is."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [*_document_faults(document), *_page_faults(document), *_structure_faults(document)]
+        return [*_document_faults(document), *_page_faults(document), *_structure_faults(document), *_form_faults(document)]
 
 
 def _document_faults(document: Pdf) -> Iterator[str]:
@@ -55,12 +59,16 @@ def _page_faults(document: Pdf) -> Iterator[str]:
         yield from (f"page {number}: {operator} draws outside marked content" for operator in _unmarked(page))
         if any(_is_off(point, page) for _, _, points in _drawn(page) for point in points):
             yield f"page {number}: something is drawn where no printer prints"
-        for font in page.obj.Resources.get("/Font", Dictionary()).values():
-            descriptor = font.DescendantFonts[0].FontDescriptor if "/DescendantFonts" in font else font.FontDescriptor
-            if not OPEN_FONT & set(descriptor.keys()):
-                yield f"page {number}: {font.BaseFont} is not embedded"
-            if "/ToUnicode" not in font:
-                yield f"page {number}: {font.BaseFont} does not say which letters it shows"
+        yield from (f"page {number}: {fault}" for fault in _font_faults(page.obj.Resources))
+
+
+def _font_faults(resources: Object) -> Iterator[str]:
+    for font in resources.get("/Font", Dictionary()).values():
+        descriptor = font.DescendantFonts[0].FontDescriptor if "/DescendantFonts" in font else font.FontDescriptor
+        if not OPEN_FONT & set(descriptor.keys()):
+            yield f"{font.BaseFont} is not embedded"
+        if "/ToUnicode" not in font:
+            yield f"{font.BaseFont} does not say which letters it shows"
 
 
 def _is_off(point: tuple[float, float], page: Page) -> bool:
@@ -112,6 +120,85 @@ def _outline(document: Pdf) -> list[tuple[int, str]]:
         return list(below(list(outline.root), 1))
 
 
+def _form_faults(document: Pdf) -> Iterator[str]:
+    """Fields to fill in (ISO 14289-1, 7.18; ISO 32000-1, 12.7)."""
+    annotations = [annotation for page in document.pages for annotation in _to_fill(page)]
+    if not annotations:
+        return
+    form = document.Root.get("/AcroForm", Dictionary())
+    if form.get("/NeedAppearances"):
+        yield "the form leaves it to readers to draw its fields"
+    yield from (f"the form: {fault}" for fault in _font_faults(form.get("/DR", Dictionary())))
+    yield from _field_faults(form, annotations)
+    elements = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+    for annotation in annotations:
+        yield from (f"the field '{_name(annotation)}' {fault}" for fault in _widget_faults(annotation, elements))
+    ours = [annotation.objgen for annotation in annotations]
+    if [one.objgen for one in _tagged(document.Root.StructTreeRoot) if one.objgen in ours] != ours:
+        yield "the fields are not in the order in which they are read aloud"
+    for page in document.pages:
+        for one, other in combinations(_to_fill(page), 2):
+            if _overlap(one.Rect, other.Rect):
+                yield f"the fields '{_name(one)}' and '{_name(other)}' lie on each other"
+
+
+def _to_fill(page: Page) -> Iterator[Object]:
+    """The fields of a page, and any link that should have become one."""
+    for annotation in page.obj.get("/Annots", Array()):
+        if annotation.Subtype == "/Widget" or str(annotation.get("/A", Dictionary()).get("/URI", "")).startswith("field:"):
+            yield annotation
+
+
+def _field_faults(form: Object, annotations: list[Object]) -> Iterator[str]:
+    fields = list(form.get("/Fields", Array()))
+    names = [str(field.get("/T", "")) for field in fields]
+    yield from (f"a field is called '{name}'" for name in names if not name or "." in name)
+    yield from (f"two fields are called '{name}'" for name, times in Counter(names).items() if times > 1)
+    yield from (f"the field '{name}' has no label" for name, field in zip(names, fields, strict=True) if "/TU" not in field)
+    yield from (f"an option of '{_name(field)}' is a field by itself" for field in fields if "/Parent" in field)
+    widgets = [widget.objgen for field in fields for widget in field.get("/Kids", [field])]
+    if widgets != [annotation.objgen for annotation in annotations]:
+        yield "what is on the pages is not what the form holds, or not in its order"
+
+
+def _widget_faults(annotation: Object, elements: pikepdf.NumberTree) -> Iterator[str]:
+    field = annotation.get("/Parent", annotation)
+    if annotation.Subtype != "/Widget" or "/A" in annotation:
+        yield "is still a link"
+    if not str(annotation.get("/TU", "")):
+        yield "has no label"
+    if int(annotation.get("/F", 0)) != PRINTED:
+        yield "is hidden or not printed"
+    element = elements[int(annotation.StructParent)]
+    references = [kid for kid in element.K if isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"]
+    if element["/S"] != "/Form" or len(element.K) != 1 or [one.Obj.objgen for one in references] != [annotation.objgen]:
+        yield "is not tagged as a form field"
+    drawn = annotation.get("/AP", Dictionary()).get("/N")
+    if field.get("/FT") == "/Btn":
+        if drawn is None or len(drawn.keys()) != 2 or "/Off" not in drawn or str(annotation.get("/AS", "")) not in drawn:
+            yield "is not drawn both on and off"
+    elif not isinstance(drawn, Stream):
+        yield "is not drawn"
+
+
+def _name(annotation: Object) -> str:
+    return str(annotation.get("/Parent", annotation).get("/T", ""))
+
+
+def _tagged(parent: Object) -> Iterator[Object]:
+    """The annotations that the structure refers to, in reading order."""
+    kids = parent.get("/K", Array())
+    for kid in kids if isinstance(kids, Array) else (kids,):
+        if isinstance(kid, Dictionary):
+            yield from [kid.Obj] if kid.get("/Type") == "/OBJR" else _tagged(kid)
+
+
+def _overlap(one: Object, other: Object) -> bool:
+    left, bottom, right, top = map(float, one)
+    west, south, east, north = map(float, other)
+    return left < east and west < right and bottom < north and south < top
+
+
 def _elements(parent: Object) -> Iterator[Any]:
     """Every structure element below one, in reading order."""
     kids = parent.get("/K", Array())
@@ -128,7 +215,7 @@ def _scope(cell: Object) -> str:
 
 
 def tables(pdf: bytes | Pdf) -> list[list[list[str]]]:
-    """Each table as rows of cells: `head` for a column's, `row` for a row's header, `cell`, or `empty`."""
+    """Each table as rows of cells: `head` for a column's, `row` for a row's header, `cell`, `field`, or `empty`."""
     document = pikepdf.open(io.BytesIO(pdf)) if isinstance(pdf, bytes) else pdf
     found = [element for element in _elements(document.Root.StructTreeRoot) if element["/S"] == "/Table"]
     return [[_cells(row) for row in _elements(table) if row["/S"] == "/TR"] for table in found]
@@ -141,7 +228,9 @@ def _cells(row: Object) -> list[str]:
 def _kind(cell: Object) -> str:
     if cell["/S"] == "/TH":
         return {"/Row": "row", "/Column": "head"}.get(_scope(cell), "?")
-    return "cell" if len(cell.get("/K", Array())) else "empty"
+    if not len(cell.get("/K", Array())):
+        return "empty"
+    return "field" if {str(kid["/S"]) for kid in _elements(cell)} == {"/Form"} else "cell"
 
 
 def words(pdf: bytes) -> str:

@@ -49,6 +49,7 @@ GERMAN = {
     "worked-example": "Ein Beispiel",
     "take-away": "Zum Mitnehmen:",
     "gap": "Lücke",
+    "your-own-item": "Eigenes",
     "plan-when": "Wenn das geschieht",
     "plan-i-will": "werde ich",
     "plan-by": "bis",

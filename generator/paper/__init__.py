@@ -1,8 +1,9 @@
 """Paper: exercises as worksheets, and as answer keys for their trainers; the forms and the quiz of the pack.
 
 `texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
-draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Document
-says all that its PDF depends on beside the templates, the fonts and the mark; `press` makes each only once.
+draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot, and `fillable` its
+fields in a layout to fill in on a screen. A Document says all that its PDF depends on beside the templates, the fonts
+and the mark; `press` makes each only once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
 from .document import A4, LETTER, Imprint, Layout, document_data
+from .finish import page_count
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .press import Document, Press
 from .sheets import key_data, worksheet_data

@@ -8,6 +8,7 @@ tables to tick in (items, states). Both say whether each row starts with its nam
 from collections.abc import Iterable, Mapping, Sequence
 
 from .. import models as m
+from ..blocks import Field, fields
 from ..prose import runs
 from .texts import Data, lines, prose
 
@@ -24,8 +25,24 @@ PLAN_COLUMNS = {"plan-when": 4, "plan-i-will": 5, "plan-by": 2, "plan-obstacle":
 
 
 def area(block: m.Block, words: Mapping[str, str]) -> Data:
-    """A block as data, under its kind."""
-    return {"kind": block.kind, "prompt": runs(block.prompt), "hint": runs(block.hint or ""), **_drawn(block, words)}
+    """A block as data, under its kind, with the fields that there are to fill in, in reading order."""
+    return {
+        "kind": block.kind,
+        "prompt": runs(block.prompt),
+        "hint": runs(block.hint or ""),
+        **_drawn(block, words),
+        "fields": [field_data(field) for field in fields(block, words)],
+    }
+
+
+def field_data(field: Field) -> Data:
+    """A field: its name within the sheet, its kind, its label, and for a choice its options."""
+    return {"name": field.name, "kind": field.kind, "label": field.label, "options": list(field.options)}
+
+
+def opening_fields(words: Mapping[str, str], *names: str) -> list[Data]:
+    """Lines to fill in where a sheet opens, each named after its word, such as `name-line`."""
+    return [field_data(Field(name, "line", words[name])) for name in names]
 
 
 def row_heads(document: Data) -> list[bool]:

@@ -2,7 +2,8 @@
 
 Row headers: Typst 0.15 has them (`pdf.header-cell`) only behind a feature that its Python package
 cannot switch on. When it can, `_head_rows` goes and the templates say it themselves. Object streams
-take a third off the size. Nothing here depends on the time or the machine: same bytes in, same out.
+take a third off the size. Fields to fill in are made by `fillable`. Nothing depends on the time or the
+machine: same bytes in, same out.
 """
 
 import io
@@ -11,11 +12,18 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from .fillable import Fillable, make_fillable
 
-def finish(pdf: bytes, row_heads: Sequence[bool]) -> bytes:
-    """Give row headers to the tables that have them, one flag a table in reading order, and pack the file."""
+
+def finish(pdf: bytes, row_heads: Sequence[bool], asked: Fillable | None = None) -> bytes:
+    """Give row headers to the tables that have them, one flag a table in reading order, and pack the file.
+
+    What is asked becomes fields to fill in. Raises PaperError when the templates draw a box too many or too few.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        if asked is not None:
+            make_fillable(document, asked)
         tables = _elements(document.Root.StructTreeRoot, Name.Table)
         for table, has_heads in zip(tables, row_heads, strict=True):
             if has_heads:
@@ -38,9 +46,13 @@ def _head_rows(table: Object) -> None:
                 # Typst lists the column headers of each cell. Such a list outdoes any scope, and lacks the row's header.
                 cell["/A"] = Dictionary(O=Name.Table)
             first = next(_children(row))
-            if _kids(first):
+            if not _is_empty(first):
                 first["/S"] = Name.TH
                 first["/A"] = Dictionary(O=Name.Table, Scope=Name.Row)
+
+
+def _is_empty(cell: Object) -> bool:
+    return all(isinstance(kid, Dictionary) and kid.get("/S") == Name.Form for kid in _kids(cell))
 
 
 def _elements(parent: Object, kind: Name) -> Iterator[Object]:
@@ -58,6 +70,6 @@ def _children(element: Object) -> Iterator[Object]:
 
 
 def _kids(element: Object) -> list[Object]:
-    """All that is right below an element: a cell to fill in has none."""
+    """All that is right below an element: a cell to fill in has none, or a field."""
     kids = element.get("/K", Array())
     return list(kids) if isinstance(kids, Array) else [kids]

@@ -6,9 +6,10 @@ and one for its trainer; `quiz_data` never looks at what is right.
 
 from collections.abc import Mapping, Sequence
 
+from ..blocks import Field
 from ..models import Form, TradeQuestion
-from ..prose import runs
-from .areas import area
+from ..prose import plain, runs
+from .areas import area, field_data, opening_fields
 from .document import Head, Template, head_data
 from .texts import Data, lines, prose
 
@@ -23,6 +24,7 @@ def form_data(form: Form, words: Mapping[str, str]) -> Data:
     return {
         **head_data(OWN_TEMPLATES.get(form.id, "form"), Head(form.number, form.name), form.orientation),
         "intro": prose(form.intro),
+        "fields": opening_fields(words, "session-line", "date-line") if form.id not in OWN_TEMPLATES else [],
         "blocks": [area(block, words) for block in form.blocks],
         "take_away": runs(form.closing or ""),  # the last line of a sheet, whatever it is for
     }
@@ -32,11 +34,9 @@ def quiz_data(questions: Sequence[TradeQuestion], words: Mapping[str, str]) -> D
     """The questions with options to tick: `overrides/paper/quiz.typ` draws them."""
     return {
         **head_data("quiz", _quiz_head(words)),
+        "fields": opening_fields(words, "name-line", "date-line"),
         "intro": runs(words["quiz-how"]),
-        "questions": [
-            {"stem": runs(question.stem), "options": lines(option.text for option in question.options)}
-            for question in questions
-        ],
+        "questions": [_to_tick(question) for question in questions],
     }
 
 
@@ -51,6 +51,12 @@ def quiz_key_data(questions: Sequence[TradeQuestion], words: Mapping[str, str]) 
 
 def _quiz_head(words: Mapping[str, str], part: str = "") -> Head:
     return Head(QUIZ_NUMBER, words["mixed-quiz"], part, words["mixed-quiz-lede"])
+
+
+def _to_tick(question: TradeQuestion) -> Data:
+    options = [option.text for option in question.options]
+    choice = Field(question.id, "choice", plain(question.stem), tuple(map(plain, options)))
+    return {"stem": runs(question.stem), "options": lines(options), "fields": [field_data(choice)]}
 
 
 def _options(question: TradeQuestion) -> list[Data]:

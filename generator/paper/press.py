@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..cache import Cache, digest_of, key_of
 from .areas import row_heads
+from .fillable import Fillable
 from .finish import finish
 from .texts import Data
 from .typeset import PaperError, Typesetter
@@ -30,9 +31,10 @@ class Document:
     data: Data
 
     def pdf(self, typesetter: Typesetter) -> bytes:
-        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
+        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack, or a form lacks a field."""
         try:
-            return finish(typesetter.pdf(self.data), row_heads(self.data))
+            asked = Fillable.of(self.data, typesetter.project) if self.data["style"] == "form" else None
+            return finish(typesetter.pdf(self.data), row_heads(self.data), asked)
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 

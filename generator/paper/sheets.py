@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ..models import Debrief, DebriefStep, Exercise, Facilitation
 from ..prose import runs
-from .areas import area
+from .areas import area, opening_fields
 from .document import Head, head_data
 from .texts import Data, lines, prose
 
@@ -16,6 +16,7 @@ def worksheet_data(exercise: Exercise, words: Mapping[str, str]) -> Data:
     """What the worksheet of an exercise says: `overrides/paper/worksheet.typ` draws it."""
     return {
         **head_data("worksheet", _head(exercise, words), exercise.orientation),
+        "fields": opening_fields(words, "name-line", "date-line"),
         "intro": prose(exercise.intro),
         "steps": lines(exercise.steps),
         "example": prose(exercise.worked_example),

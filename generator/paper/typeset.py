@@ -17,7 +17,7 @@ _EXCERPT = 80
 
 
 class PaperError(Exception):
-    """A document that cannot be printed because of its text. The message names the text."""
+    """A document that cannot be made because of a text or a template. The message names it."""
 
 
 class Typesetter:
@@ -25,6 +25,7 @@ class Typesetter:
 
     def __init__(self, project: Path) -> None:
         """`project` is the folder that holds `overrides/` and `content/`; nothing outside it can be read."""
+        self.project = project
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[project / "overrides" / "fonts"]
         )
