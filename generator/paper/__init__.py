@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
+from ..occasions import QUIZ_NUMBER
 from .document import A4, LETTER, Imprint, Layout, document_data
 from .finish import finish
-from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
+from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
 from .texts import Data
 from .typeset import PaperError, Typesetter
