@@ -50,10 +50,8 @@ class Document:
 
     def pdf(self, typesetter: Typesetter) -> bytes:
         """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
-        blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
-        row_heads = [block["row_heads"] for block in blocks if "row_heads" in block]
         try:
-            return finish(typesetter.pdf(self.data), row_heads)
+            return finish(typesetter.pdf(self.data), [*_row_heads(self.data["sheets"])])
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 
@@ -126,6 +124,18 @@ def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layout
     if handbook.trade_quiz and _wanted(QUIZ_NUMBER, only):
         yield from (quiz(handbook.trade_quiz, imprint, layout) for layout in layouts)
         yield quiz_key(handbook.trade_quiz, imprint, key_layout)
+
+
+def _row_heads(data: object) -> Iterator[bool]:
+    """Of each table in the data, in order, whether its rows have headers."""
+    if isinstance(data, dict):
+        if "row_heads" in data:
+            yield data["row_heads"]
+        for part in data.values():
+            yield from _row_heads(part)
+    elif isinstance(data, list | tuple):
+        for part in data:
+            yield from _row_heads(part)
 
 
 def _wanted(number: str, only: Sequence[str]) -> bool:

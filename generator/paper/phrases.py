@@ -14,6 +14,12 @@ def filled(text: str, **gaps: object) -> str:
     return text
 
 
+def about(occasion: Occasion, words: Words) -> tuple[str, ...]:
+    """How long it takes, for how many, and when if that is known."""
+    facts = (length(occasion, words), for_people(occasion, words), written(occasion, words))
+    return tuple(fact for fact in facts if fact)
+
+
 def length(occasion: Occasion, words: Words) -> str:
     """How long it takes, and with a start from when to when; a series has a start each day."""
     minutes = filled(words["minutes"], minutes=occasion.session.minutes)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from ..editions import Handbook
 from ..models import Scenario
 from ..occasions import Occasion
-from ..prose import runs
 from . import parts, phrases
 from .document import Head, head_data
 from .pack import form_data, quiz_data, quiz_key_data
@@ -16,17 +15,19 @@ from .sheets import key_data, worksheet_data
 from .texts import Data, lines
 
 
+SHORT = 60
+"""Minutes: a session below them gets by without a cover."""
+
+
 def pack_sheets(occasion: Occasion) -> list[Data]:
     """What to run the session from, then what to know about its exercises, then what to hand out."""
     words = occasion.handbook.language.words
+    is_short = occasion.session.minutes < SHORT
     return [
-        pack_cover(occasion),
-        parts.overview(occasion),
+        *([parts.front(occasion)] if is_short else [pack_cover(occasion), parts.overview(occasion)]),
         parts.run_sheet(occasion),
-        parts.print_and_bring(occasion),
-        *parts.ready(occasion),
-        parts.groups(occasion),
-        *parts.rules_and_energisers(occasion),
+        parts.preparation(occasion),
+        *parts.rules(occasion),
         *(key_data(exercise, words) for exercise in occasion.exercises),
         *role_plays(occasion),
         *forms(occasion),
@@ -41,9 +42,7 @@ def workbook_sheets(occasion: Occasion) -> list[Data]:
 
 def pack_cover(occasion: Occasion) -> Data:
     """What it is, for which trade, how long it takes, for how many, and when if that is known."""
-    words = occasion.handbook.language.words
-    about = (phrases.length(occasion, words), phrases.for_people(occasion, words), phrases.written(occasion, words))
-    return _cover(occasion, "session-pack", about)
+    return _cover(occasion, "session-pack", phrases.about(occasion, occasion.handbook.language.words))
 
 
 def workbook_cover(occasion: Occasion) -> Data:
@@ -52,7 +51,7 @@ def workbook_cover(occasion: Occasion) -> Data:
 
 
 def _cover(occasion: Occasion, what: str, about: Sequence[str], *, written_on: bool = False) -> Data:
-    facts = filter(None, (occasion.handbook.industry.name, *about))
+    facts = (occasion.handbook.industry.name, *about)
     opening = head_data("cover", Head("", occasion.session.name, occasion.handbook.language.words[what]))
     return {**opening, "facts": lines(facts), "written_on": written_on}
 
@@ -66,16 +65,13 @@ def scene_notes(scene: Scenario, handbook: Handbook) -> Data:
     """What its trainer should know: what everyone may know, what good looks like, what often goes wrong."""
     words = handbook.language.words
     about = (words["role-play-notes"], handbook.names[scene.stage], words[f"level-{scene.level}"])
-    return {
-        **head_data("plan", Head("", scene.name, words["role-play-notes"])),
-        "eyebrow": runs(" · ".join(about)),
-        "blocks": [
-            parts.text("", scene.setup),
-            parts.section("list", words["think-first"], scene.think),
-            parts.section("list", words["good-looks-like"], scene.good_looks_like),
-            parts.section("list", words["traps"], scene.traps),
-        ],
-    }
+    sections = [
+        parts.text("", scene.setup),
+        parts.section("list", words["think-first"], scene.think),
+        parts.section("list", words["good-looks-like"], scene.good_looks_like),
+        parts.section("list", words["traps"], scene.traps),
+    ]
+    return parts.sheet(Head("", scene.name, words["role-play-notes"]), " · ".join(about), parts.part(scene.name, sections))
 
 
 def forms(occasion: Occasion) -> Iterator[Data]:
@@ -83,7 +79,7 @@ def forms(occasion: Occasion) -> Iterator[Data]:
     words, quiz = occasion.handbook.language.words, occasion.handbook.trade_quiz
     notes = [parts.text(f"{form.number} {form.name}", form.trainer_note) for form in occasion.forms if form.trainer_note]
     if notes:
-        yield {**head_data("plan", Head("", words["forms"])), "eyebrow": runs(occasion.session.name), "blocks": notes}
+        yield parts.sheet(Head("", words["forms"]), parts.eyebrow(occasion), parts.part(words["forms"], notes))
     yield from (form_data(form, words) for form in occasion.forms)
     if occasion.has_quiz:
         yield from (quiz_data(quiz, words), quiz_key_data(quiz, words))
