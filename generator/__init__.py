@@ -21,6 +21,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     brand       brand tokens as CSS
     pages       Handbook -> Markdown pages
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
+    packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import pages, paper, publish, site, verify
+from . import packs, pages, paper, publish, site, verify
 from .assembly import read
 from .editions import Edition, Handbook, select
 from .library import Library
@@ -91,8 +91,9 @@ def _render(library: Library, edition: Edition, root: Path, with_paper: bool) ->
 
 
 def printed(handbook: Handbook, root: Path) -> dict[str, bytes]:
-    """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys from."""
-    return {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, root).items()}
+    """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys and packs from."""
+    sheets = {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, root).items()}
+    return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, root).items()}
 
 
 def _front_door(library: Library, chosen: Sequence[Edition], root: Path) -> bytes:

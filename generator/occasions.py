@@ -125,9 +125,13 @@ class Occasion:
         rows = (row for row in self.session.rows if row.exercise == exercise.id)
         return min(rows, key=lambda row: _MOST_COPIES_FIRST.index(row.copies))
 
+    @property
+    def sets(self) -> int:
+        """How many sets of role-play cards: one for each three, and for each two that three does not divide."""
+        return sum(in_threes(self.people).values())
+
     def _cards(self) -> Iterator[Printed]:
-        sets = sum(in_threes(self.people).values())
-        yield from (Printed(scene.id, "", scene.name, sets, "group") for scene in self.scenes)
+        yield from (Printed(scene.id, "", scene.name, self.sets, "group") for scene in self.scenes)
 
     def _forms(self) -> Iterator[Printed]:
         for form in self.forms:

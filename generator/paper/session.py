@@ -14,7 +14,6 @@ from .pack import form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
 from .texts import Data, lines
 
-
 SHORT = 60
 """Minutes: a session below them gets by without a cover."""
 
