@@ -10,7 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import pages, paper, publish, site, verify
+from . import packs, pages, paper, publish, site, verify
 from .assembly import read
 from .editions import Edition, Handbook, select
 from .library import Library
@@ -101,8 +101,9 @@ def _render(library: Library, edition: Edition, root: Path, with_paper: bool) ->
 
 
 def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
-    """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys from."""
-    return {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, press).items()}
+    """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys and packs from."""
+    sheets = {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, press).items()}
+    return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, press).items()}
 
 
 def _front_door(library: Library, chosen: Sequence[Edition], root: Path) -> bytes:

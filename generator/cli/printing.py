@@ -1,43 +1,149 @@
-"""Commands that make paper."""
+"""`handbook worksheets`: single sheets, or all that is printed for one run of a session."""
 
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 
 import click
 
-from .. import paper as printing
-from ..editions import Audience, select
+from ..editions import Audience, Handbook, select, session_stem
+from ..models import Session
+from ..occasions import Occasion
+from ..packs import Bundle
+from ..paper import Layout, Paper, PaperError, Press, Style, imprint, numbers, worksheets
 from .terminal import INDUSTRY, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
 
+MOST_PEOPLE = 200
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
 
-@main.command()
+
+def _people(context: click.Context, option: click.Parameter, people: int | None) -> int | None:
+    if people is not None and not 1 <= people <= MOST_PEOPLE:
+        raise click.UsageError(f"A session is for 1 to {MOST_PEOPLE} people, not for {people}.")
+    return people
+
+
+def _start(context: click.Context, option: click.Parameter, start: str | None) -> time | None:
+    try:
+        return datetime.strptime(start, "%H:%M").time() if start else None
+    except ValueError:
+        raise click.UsageError(f"'{start}' is no time of day. Write hours and minutes, such as 09:30 or 14:00.") from None
+
+
+def _day(context: click.Context, option: click.Parameter, day: str | None) -> date | None:
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError:
+        raise click.UsageError(f"'{day}' is no date. Write year, month and day, such as 2027-03-31.") from None
+
+
+@main.command("worksheets")
 @INDUSTRY
-@click.option("--worksheet", "worksheets", multiple=True, metavar="ID", help="Only this worksheet: W01. May be repeated.")
-@click.option("--paper", "papers", multiple=True, type=click.Choice(["a4", "letter"]), help="Only this paper.")
+@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this worksheet: W01. May be repeated.")
+@click.option("--paper", "papers", multiple=True, type=click.Choice(PAPERS), help="Only this paper.")
 @click.option("--keys", is_flag=True, help="The answer keys as well, for trainers.")
+@click.option("--large-print", is_flag=True, help="Large letters on what people get.")
+@click.option("--fillable", is_flag=True, help="What people get as forms to fill in on a screen.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("worksheets"), show_default=True, help="Where to put them."
+    "--session", metavar="ID", help="All that this session needs, such as half-day: trainer's pack, workbook, sheets."
+)
+@click.option("--people", type=int, callback=_people, metavar="N", help="How many people the session is for.  [12]")
+@click.option("--start", callback=_start, metavar="HH:MM", help="When the session starts, for clock times on the run sheet.")
+@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day of the session, for its cover.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("worksheets"),
+    show_default=True,
+    help="Where to put them.",
 )
 @QUIET
-def worksheets(
-    industries: tuple[str, ...], worksheets: tuple[str, ...], papers: tuple[str, ...], keys: bool, out: Path, quiet: bool
+def command(
+    industries: tuple[str, ...],
+    only: tuple[str, ...],
+    papers: tuple[Paper, ...],
+    keys: bool,
+    large_print: bool,
+    fillable: bool,
+    session: str | None,
+    people: int | None,
+    start: time | None,
+    day: date | None,
+    out: Path,
+    quiet: bool,
 ) -> None:
-    r"""Make worksheets as PDF files, without the site.
+    r"""Make worksheets as PDF files, without the site; or all that is printed for one session.
 
     \b
-    Example:
+    Examples:
       handbook worksheets --industry retail --worksheet W06 --keys --out tomorrow/
+      handbook worksheets --industry retail --session half-day --people 14 --start 09:30 --out pack/
     """
+    if large_print and fillable:
+        raise click.UsageError("Choose --large-print or --fillable. For both, run this twice.")
+    if session is not None and (only or len(papers) > 1):
+        raise click.UsageError(
+            "A session knows its worksheets and comes on one paper: leave out --worksheet, give one --paper."
+        )
+    if session is None and (people or start or day):
+        raise click.UsageError("--people, --start and --date say more about a session: name it with --session.")
     root = project_root()
     library = sound_library(root, strict=False, quiet=quiet)
-    audience = Audience.TRAINER if keys else Audience.STAFF
-    chosen = chosen_editions(library, industries, (), (audience,))
-    layouts = [layout for layout in (printing.A4, printing.LETTER) if layout.paper in (papers or [layout.paper])]
-    say, press = speaker(quiet), printing.Press(root)
+    chosen = chosen_editions(library, industries, (), (Audience.TRAINER if keys or session is not None else Audience.STAFF,))
+    style: Style = "large" if large_print else "form" if fillable else "print"
+    say, press = speaker(quiet), Press(root)
     for edition in chosen:
         handbook = select(library, edition)
-        known_only("worksheet", worksheets, printing.numbers(handbook))
         folder = out / edition.industry if len(chosen) > 1 else out
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, pdf in printing.worksheets(handbook, press, only=worksheets, layouts=layouts).items():
-            (folder / name).write_bytes(pdf)
-            say(f"  {folder / name}")
+        if session is not None:
+            occasion = Occasion(handbook, _session(handbook, session), people or Occasion.people, start, day)
+            layout = Layout(papers[0] if papers else handbook.brand.paper, style)
+            bundle = Bundle(occasion, imprint(handbook, root), layout)
+            _write(partial(bundle.files, press), folder, say)
+            for line in _advice(bundle, folder):
+                say(line)
+        else:
+            known_only("worksheet", only, numbers(handbook))
+            layouts = [Layout(paper, style) for paper in PAPERS if paper in (papers or PAPERS)]
+            _write(partial(worksheets, handbook, press, only=only, layouts=layouts), folder, say)
+
+
+def _session(handbook: Handbook, asked: str) -> Session:
+    """A session by its id, with or without `ses.`, or by its name in addresses."""
+    known = {session_stem(session): session for session in handbook.sessions}
+    stem = asked.removeprefix("ses.").replace(".", "-")
+    known_only("session", [stem], known)
+    return known[stem]
+
+
+def _write(make: Callable[[], Mapping[str, bytes]], folder: Path, say: Callable[[str], None]) -> None:
+    """Write files, by their path in a folder, when all of them are made; or nothing."""
+    try:
+        for path, data in make().items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+            say(f"  {folder / path}")
+    except PaperError as fault:
+        click.echo(f"{fault}\nNothing was written to {folder}/.", err=True)
+        raise SystemExit(1) from None
+    except OSError as fault:
+        raise click.UsageError(f"Nothing can be written to {folder}/: {fault.strerror}.") from None
+
+
+def _advice(bundle: Bundle, folder: Path) -> Iterator[str]:
+    """What to print how often, what to send instead, and for how many the session is planned."""
+    occasion = bundle.occasion
+    yield f"For {_count(occasion.people)}:"
+    for copies, path in bundle.copies:
+        is_sent = bundle.layout.style == "form" and path != bundle.pack.name
+        yield f"  Send {folder / path} to each" if is_sent else f"  Print {copies} × {folder / path}"
+    for scene in occasion.scenes:
+        yield f"  Cut out {occasion.sets} × the role-play cards of “{scene.name}”"
+    least, most = occasion.session.least, occasion.session.most
+    if not least <= occasion.people <= most:
+        yield f"It is planned for {least} to {most} people: see what the pack says about groups."
+
+
+def _count(people: int) -> str:
+    return "one person" if people == 1 else f"{people} people"

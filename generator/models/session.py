@@ -47,6 +47,10 @@ class Row(Model):
     """The exercise whose worksheet is used."""
     copies: Literal["each", "pair", "group", "one"] = "each"
     """How many copies of the worksheet: one for each person, pair, group of three, or one in all."""
+    scenes: tuple[Ref, ...] = ()
+    """The stages whose role plays are played: their cards are printed, one set for three people."""
+    level: StrictInt = Field(default=2, ge=1, le=3)
+    """How demanding these role plays may be."""
     check: Text | None = None
     """How the trainer can tell that it has landed."""
 

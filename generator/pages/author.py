@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from .. import drawings, prose
 from .. import models as m
-from ..editions import Handbook, sheet_stem, slug
+from ..editions import Handbook, session_stem, sheet_stem, slug
+from ..occasions import Occasion
 from .parts import Book, Chapter, Page
 from .writer import Writer, description, front_matter, template_environment, tidy
 
@@ -132,12 +133,23 @@ class Author:
             pages.append(self.page("sessions/guide.md", "guide", handbook.guide.name, guide=handbook.guide))
         for kind in dict.fromkeys(session.kind for session in handbook.sessions):
             sessions = [session for session in handbook.sessions if session.kind == kind]
-            rendered = [self.page(self._file(s.id), "session", s.name, session=s) for s in sessions]
+            rendered = [self._session(session) for session in sessions]
             pages += rendered if len(rendered) == 1 else [Chapter(words[f"kind-{kind}"], tuple(rendered))]
         report = handbook.coverage
         pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=report))
         pages.append(self.page("trainers/source-items.md", "source-items", words["sources-by-page"], report=report))
         return self.chapter(words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets)
+
+    def _session(self, session: m.Session) -> Page:
+        """A session with its print list for a small group and for the one that its pack is made for."""
+        few, many = Occasion(self.handbook, session, 6), Occasion(self.handbook, session)
+        prints = [(one, other.copies) for one, other in zip(few.print_list, many.print_list, strict=True)]
+        stem = session_stem(session)
+        files = {"pack": f"packs/{stem}-pack.pdf", "workbook": f"packs/{stem}-workbook.pdf" if many.workbook else ""}
+        peoples = (few.people, many.people)
+        return self.page(
+            self._file(session.id), "session", session.name, session=session, prints=prints, peoples=peoples, files=files
+        )
 
     def chapter(
         self, name: str, index: str, template: str, items: list[Page | Chapter] | list[Page], **context: Any

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
-from .document import A4, LETTER, Imprint, Layout, document_data
+from ..occasions import QUIZ_NUMBER
+from .document import A4, LETTER, Imprint, Layout, Paper, Style, document_data
 from .finish import page_count
-from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
+from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .press import Document, Press
 from .sheets import key_data, worksheet_data
 from .texts import Data
@@ -25,10 +26,13 @@ __all__ = [
     "Document",
     "Imprint",
     "Layout",
+    "Paper",
     "PaperError",
     "Press",
+    "Style",
     "Typesetter",
     "form",
+    "imprint",
     "key",
     "numbers",
     "page_count",
@@ -94,8 +98,8 @@ def imprint(handbook: Handbook, root: Path) -> Imprint:
 
 
 def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:
-    own = Layout(imprint.brand.paper)
-    key_layout = own if own in layouts else layouts[0]
+    papers = [layout.paper for layout in layouts]
+    key_layout = Layout(imprint.brand.paper if imprint.brand.paper in papers else papers[0])
     for exercise in handbook.exercises:
         if _wanted(exercise.worksheet, only):
             yield from (worksheet(exercise, imprint, layout) for layout in layouts)

@@ -5,7 +5,7 @@ fill in (columns, rows, the height of a row to write in; a cell without runs is 
 tables to tick in (items, states). Both say whether each row starts with its name (`row_heads`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .. import models as m
 from ..blocks import Field, fields
@@ -47,10 +47,18 @@ def opening_fields(words: Mapping[str, str], *names: str) -> list[Data]:
 
 def row_heads(document: Data) -> list[bool]:
     """Whether rows start with their names, for each table of a document in reading order. Large print has no tables."""
-    if document["style"] == "large":
-        return []
-    blocks = [block for sheet in document["sheets"] for block in sheet.get("blocks", ())]
-    return [block["row_heads"] for block in blocks if "row_heads" in block]
+    return [] if document["style"] == "large" else list(_row_heads(document["sheets"]))
+
+
+def _row_heads(data: object) -> Iterator[bool]:
+    if isinstance(data, Mapping):
+        if "row_heads" in data:
+            yield data["row_heads"]
+        for part in data.values():
+            yield from _row_heads(part)
+    elif isinstance(data, list | tuple):
+        for part in data:
+            yield from _row_heads(part)
 
 
 def _drawn(block: m.Block, words: Mapping[str, str]) -> Data:

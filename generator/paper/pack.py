@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from ..blocks import Field
 from ..models import Form, TradeQuestion
+from ..occasions import QUIZ_NUMBER
 from ..prose import plain, runs
 from .areas import area, field_data, opening_fields
 from .document import Head, Template, head_data
 from .texts import Data, lines, prose
 
-QUIZ_NUMBER, QUIZ_SLUG = "P02", "quiz"
-"""The quiz has no file among the forms: its questions are the trade's."""
+QUIZ_SLUG = "quiz"
 OWN_TEMPLATES: Mapping[str, Template] = {"form.certificate": "certificate"}
 """Forms that are not drawn like the others."""
 

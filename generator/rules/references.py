@@ -35,6 +35,7 @@ REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.TradeQuestion, "concept"): CONCEPT,
     (m.Row, "exercise"): (m.Exercise,),
     (m.Row, "stage"): STAGE,
+    (m.Row, "scenes"): STAGE,
     (m.Session, "concepts"): PAGE,
     (m.Session, "energisers"): (m.Energiser,),
     (m.Standard, "maps_to"): ANY,
