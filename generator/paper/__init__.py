@@ -47,6 +47,12 @@ class Document:
     """Its file name, such as `w01-three-words-letter.pdf`."""
     data: Data
 
+    def docx(self, typesetter: Typesetter) -> bytes:
+        """The same as a Word file, to type in and to change: the same bytes each time, without a text being judged."""
+        from .word import docx  # a tenth of a second that a command without Word files does not wait
+
+        return docx(self.data, typesetter.picture(self.data["mark"]) if self.data["mark"] else None)
+
     def pdf(self, typesetter: Typesetter) -> bytes:
         """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
         blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
