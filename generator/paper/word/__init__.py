@@ -41,7 +41,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 def docx(data: Data, mark: bytes | None) -> bytes:
     """A document as a Word file. `mark` is the brand's mark as PNG; without one the organisation's name stands in."""
     lang = "-".join(part for part in (data["lang"], (data["region"] or "").upper()) if part)
-    document = word.Document(io.BytesIO(template(data["accent"], lang, data["direction"])))
+    document = word.Document(io.BytesIO(template(_accent(data), lang, data["direction"], _text_size(data))))
     _describe(document, data, lang)
     lists = Lists(document.part.numbering_part.element)
     body = document.element.body
@@ -80,17 +80,12 @@ def _append_sheet(document: Document, data: Data, sheet: Data, lists: Lists, mar
         body.extend([*stretch.elements, section])
         if number == 0:
             _head_and_foot(Section(section, document.part), data, sheet, page)
-    if body[-2].tag != qn("w:p"):
-        body.insert(-1, paragraph("End"))  # a table may not stand last
 
 
 def _end_section(body: Element) -> None:
     """Another section follows: the properties of the one before go into its last paragraph."""
     if len(body):
         *_, last, section = body
-        if last.tag != qn("w:p"):
-            last = paragraph("End")
-            section.addprevious(last)
         last.pPr.append(section)
 
 
@@ -102,7 +97,18 @@ def _page(data: Data, sheet: Data, lists: Lists) -> Page:
         landscape=sheet["orientation"] == "landscape",
         words=data["words"],
         lists=lists,
+        accent=_accent(data),
     )
+
+
+def _accent(data: Data) -> str:
+    accent: str = data["accent"]
+    return accent.removeprefix("#")
+
+
+def _text_size(data: Data) -> int:
+    """Points. What only a trainer reads is smaller; what learners get is not."""
+    return 11 if {sheet["template"] for sheet in data["sheets"]} <= {"key", "quiz-key"} else 12
 
 
 def _paper(data: Data, sheet: Data) -> tuple[float, float, float]:
@@ -130,7 +136,7 @@ def _section(data: Data, sheet: Data, columns: int, *, opens: bool) -> Element:
     section.append(node("pgSz", w=dxa(width), h=dxa(height), orient=sheet["orientation"]))
     section.append(node("pgMar", **edges))
     if frame:
-        section.append(_frame(data["accent"].removeprefix("#")))
+        section.append(_frame(_accent(data)))
     section.append(node("cols", num=columns, space=dxa(COLUMN_GAP)))
     if opens:
         section.append(node("titlePg"))

@@ -13,8 +13,28 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from ...prose import Run
 from ..areas import GAP
 from ..texts import Data
-from .elements import cell, gap, height, keep, paragraph, plain, row, runs, said, strong, tab, tab_stop, table, tick
-from .look import LETTER, STEP, Lists
+from .elements import (
+    AROUND,
+    NO_LINE,
+    UNDER,
+    cell,
+    gap,
+    height,
+    is_table,
+    keep,
+    paragraph,
+    plain,
+    row,
+    runs,
+    said,
+    strong,
+    strong_line,
+    tab,
+    tab_stop,
+    table,
+    tick,
+)
+from .look import LETTER, MATCH, Lists
 
 LINE_PITCH = 9.5
 """From one ruled line to the next: room for handwriting, and for two typed lines."""
@@ -35,6 +55,8 @@ class Page:
     landscape: bool
     words: Mapping[str, str]
     lists: Lists
+    accent: str
+    """Six hexadecimal digits."""
 
     @property
     def reading_end(self) -> float:
@@ -48,15 +70,18 @@ Line = Sequence[Run]
 def area(block: Data, page: Page, number: int = 0) -> list[Element]:
     """A question with its answer area; `number` is the list that it counts in, if it does.
 
-    It stays on one page unless it takes more than two fifths of one; then its beginning and its end hold together.
+    It stays on one page unless it takes more than a quarter of one; then its beginning and its end hold together.
+    A table gets a paragraph after it: LibreOffice does not keep a heading right below one with what it heads.
     """
     asked = [paragraph("Heading2", *runs(block["prompt"]), number=number)]
     if block["hint"]:
         asked.append(paragraph("Hint", *runs(block["hint"])))
     answered = AREAS[block["kind"]](block, page)
+    if is_table(answered[-1]):
+        answered.append(paragraph("End"))
     kept = _rows_and_paragraphs(answered)
-    is_long = height(answered, page.width) > page.height * 2 / 5
-    keep([*kept[:2], kept[-2]] if is_long and len(kept) > 3 else kept[:-1])
+    is_long = height(answered, page.width) > page.height / 4
+    keep([*kept[:2], *kept[-3:-1]] if is_long and len(kept) > 5 else kept[:-1])
     return asked + answered
 
 
@@ -80,10 +105,10 @@ def prose(pieces: Iterable[Data], style: str = "Normal", list_style: str = "List
 
 def blanks(labels: Sequence[Line], widths: Sequence[float], between: float = 5, high: float = 8) -> Element:
     """Lines to write on in a row, each with a label where it starts."""
-    cells = [cell(widths[0], paragraph("Blank", *runs(labels[0]), _space()), borders="bottom", align="bottom")]
+    cells = [cell(widths[0], paragraph("Blank", *runs(labels[0]), _space()), borders=UNDER, align="bottom")]
     for label, width in zip(labels[1:], widths[1:], strict=True):
         cells.append(cell(between, paragraph("Blank")))
-        cells.append(cell(width, paragraph("Blank", *runs(label), _space()), borders="bottom", align="bottom"))
+        cells.append(cell(width, paragraph("Blank", *runs(label), _space()), borders=UNDER, align="bottom"))
     return row(cells, high)
 
 
@@ -155,7 +180,7 @@ def _chain_map(block: Data, page: Page) -> list[Element]:
     rows = []
     for node in block["nodes"]:
         label = paragraph("Cell", *strong(node))
-        box = cell(page.width, label, paragraph("Answer"), span=3, borders="top left bottom right", margin=2.2)
+        box = cell(page.width, label, paragraph("Answer"), span=3, borders=AROUND, margin=2.2)
         rows += [
             row([box], 17),
             blanks(between, (half, half), gutter, 13),
@@ -170,7 +195,7 @@ def _chain_map(block: Data, page: Page) -> list[Element]:
 def _fill_table(block: Data, page: Page) -> list[Element]:
     shares = [column["share"] for column in block["columns"]]
     widths = [page.width * share / sum(shares) for share in shares]
-    head = [cell(width, _head(column["name"])) for width, column in zip(widths, block["columns"], strict=True)]
+    head = [_head(width, column["name"], page) for width, column in zip(widths, block["columns"], strict=True)]
     rows = [_fill_row(texts, widths, block["row_height"]) for texts in block["rows"]]
     return [_answers(block, widths, [row(head, head=True), *rows])]
 
@@ -188,7 +213,7 @@ def _tick_table(block: Data, page: Page) -> list[Element]:
     states = block["states"]
     width = min(24, 0.66 * page.width / len(states))
     widths = [page.width - width * len(states), *[width] * len(states)]
-    head = [cell(widths[0], _head([])), *(cell(width, _head(state, "TickHead"), align="bottom") for state in states)]
+    head = [_head(widths[0], [], page), *(_head(width, state, page, "TickHead") for state in states)]
     items = [*block["items"], *[[]] * block["blank_items"]]
     return [_answers(block, widths, [row(head, head=True), *(_tick_row(item, states, widths) for item in items)])]
 
@@ -202,8 +227,9 @@ def _tick_row(item: Line, states: Sequence[Line], widths: Sequence[float]) -> El
     return row([named, *ticks], 0 if item else 14)
 
 
-def _head(name: Line, style: str = "CellHead") -> Element:
-    return paragraph(style, *runs(name))
+def _head(width: float, name: Line, page: Page, style: str = "CellHead") -> Element:
+    borders = {"left": NO_LINE, "bottom": strong_line(page.accent), "right": NO_LINE}
+    return cell(width, paragraph(style, *runs(name)), borders=borders, align="bottom")
 
 
 def _answers(block: Data, widths: Sequence[float], rows: Sequence[Element]) -> Element:
@@ -234,8 +260,8 @@ def _tick_list(items: Iterable[Line], blank_items: int, width: float) -> list[El
 
 
 def _match(block: Data, page: Page) -> list[Element]:
-    left, right = page.lists.new(STEP), page.lists.new(LETTER)
-    numbered = [paragraph("Match", gap("", 8), said("  "), *runs(item), number=left) for item in block["left"]]
+    left, right = page.lists.new(MATCH), page.lists.new(LETTER)
+    numbered = [paragraph("Match", gap(plain(item), 8), tab(), *runs(item), number=left) for item in block["left"]]
     lettered = [paragraph("Match", *runs(item), number=right) for item in block["right"]]
     wide = (page.width - 14) * 0.6
     return [_side_by_side(numbered, lettered, wide, 14, page.width - 14 - wide)]
@@ -252,7 +278,7 @@ def _space() -> Element:
 
 def _rows_and_paragraphs(elements: Iterable[Element]) -> list[Element]:
     """The smallest pieces between which a page may end."""
-    return list(chain.from_iterable([one] if one.tag.endswith("}p") else one.tr_lst for one in elements))
+    return list(chain.from_iterable(one.tr_lst if is_table(one) else [one] for one in elements))
 
 
 AREAS: Mapping[str, Callable[[Data, Page], list[Element]]] = {

@@ -5,7 +5,7 @@ sign that XML cannot hold becomes the replacement character.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from docx.oxml import OxmlElement
@@ -15,16 +15,24 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from ...prose import Run
 
 INK = "404040"
-HAIR: dict[str, object] = {"val": "single", "sz": 4, "space": 0, "color": INK}
-"""A hairline: half a point (`sz` counts eighths)."""
+Border = Mapping[str, object]
+"""A line of a table, as Word's attributes."""
+HAIR: Border = {"val": "single", "sz": 4, "space": 0, "color": INK}
+"""Half a point (`sz` counts eighths)."""
+NO_LINE: Border = {"val": "nil"}
 SIDES = ("top", "left", "bottom", "right")
 """In the order of the schema."""
+UNDER = {"bottom": HAIR}
+AROUND = dict.fromkeys(SIDES, HAIR)
 TICK_FONT = "MS Gothic"
 """What Word itself draws check boxes with."""
 LONGEST_NAME = 64
 """Characters that Word allows in the name of a content control."""
 UNBREAKABLE = 900
 """A row with fewer letters than this stays whole; a longer one might be higher than a page."""
+
+LEAST_ROW = 9
+"""A row with a line of text."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -107,7 +115,7 @@ def tick(name: str) -> Element:
 def gap(name: str, width: float) -> Element:
     """An underlined gap in a line, to write in or to type in: what is typed takes its place."""
     line = said(_SPACE * round(width / _SPACE_WIDTH), style="Gap")
-    return _control(name, line, node("showingPlcHdr"), node("text"), style="Gap")
+    return _control(name, line, node("showingPlcHdr"), style="Gap")
 
 
 def _control(name: str, content: Element, *kind: Element, style: str = "") -> Element:
@@ -129,6 +137,11 @@ def paragraph(style: str, *content: Element, number: int = 0, tabs: Sequence[Ele
     if end:
         properties.append(node("ind", right=dxa(end)))
     return node("p", node("pPr", *properties), *content)
+
+
+def strong_line(colour: str) -> Border:
+    """In the accent."""
+    return {"val": "single", "sz": 6, "space": 0, "color": colour}
 
 
 def tab_stop(place: float, *, kind: str = "right", leader: str = "none") -> Element:
@@ -159,6 +172,11 @@ def table(
     return node("tbl", properties, node("tblGrid", *(node("gridCol", w=dxa(width)) for width in widths)), *rows)
 
 
+def is_table(element: Element) -> bool:
+    """Whether it is one; if not, it is a paragraph."""
+    return bool(element.tag == qn("w:tbl"))
+
+
 def row(cells: Sequence[Element], height: float = 0, *, head: bool = False) -> Element:
     """A row, at least so high. One with texts of usual length is not split by the end of a page."""
     properties = []
@@ -171,13 +189,20 @@ def row(cells: Sequence[Element], height: float = 0, *, head: bool = False) -> E
     return node("tr", *([node("trPr", *properties)] if properties else []), *cells)
 
 
-def cell(width: float, *content: Element, span: int = 1, borders: str = "", margin: float = 0, align: str = "") -> Element:
-    """A cell. `borders` names the sides that have a line of their own, such as `top bottom`."""
+def cell(
+    width: float,
+    *content: Element,
+    span: int = 1,
+    borders: Mapping[str, Border] | None = None,
+    margin: float = 0,
+    align: str = "",
+) -> Element:
+    """A cell. `borders` are lines that it has of its own, by their side; `span` is how many columns it takes."""
     properties = [node("tcW", w=dxa(width), type="dxa")]
     if span > 1:
         properties.append(node("gridSpan", val=span))
     if borders:
-        properties.append(node("tcBorders", *(node(side, **HAIR) for side in borders.split())))
+        properties.append(node("tcBorders", *(node(side, **borders[side]) for side in SIDES if side in borders)))
     if margin:
         properties.append(node("tcMar", *(node(side, w=dxa(margin), type="dxa") for side in SIDES)))
     if align:
@@ -191,10 +216,14 @@ def height(elements: Iterable[Element], width: float) -> float:
 
 
 def _height(element: Element, width: float) -> float:
-    if element.tag == qn("w:p"):
+    if not is_table(element):
         return 8 + 5.4 * (sum(map(len, _texts(element))) // (width * 0.55))
-    rows = element.iter(qn("w:trHeight"))
-    return sum(int(one.get(qn("w:val"), 0)) for one in rows) * 25.4 / 1440
+    return sum(_row_height(one) for one in element.iter(qn("w:tr")))
+
+
+def _row_height(row: Element) -> float:
+    least = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    return LEAST_ROW if least is None else int(least.get(qn("w:val"))) * 25.4 / 1440
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -22,10 +22,12 @@ from .elements import HAIR, INK, SIDES, dxa, node
 FONT, COMPLEX_FONT = "Calibri", "Arial"
 """What those who have Word have; the second one has Arabic and Hebrew letters, too."""
 ACCENT, QUIET, TINT = "accent", "4D4D4D", "F5F5F5"
-LIST, STEP, QUESTION, LETTER, BOXED_LIST = 1, 2, 3, 4, 5
-"""Kinds of lists: dashes, steps, numbers in the margin, letters, dashes in a box."""
-BOX = 5.0
-"""Millimetres between the lines of a box and its text."""
+LIST, STEP, QUESTION, LETTER, BOXED_LIST, MATCH = 1, 2, 3, 4, 5, 6
+"""Kinds of lists: dashes, steps, numbers in the margin, letters, dashes in a box, numbers with a gap."""
+MARGIN = {"top": 1.6, "left": 2.2, "bottom": 1.6, "right": 2.2}
+"""Millimetres between the lines of a table and its texts."""
+BOX, BOX_POINTS = 5.0, 14
+"""Between the lines at the sides of a box and its text, in millimetres and in points: they meet the margins."""
 
 
 @dataclass(frozen=True)
@@ -52,39 +54,39 @@ class Look:
     """Which sides have lines."""
     frame_colour: str = INK
     gap: int = 0
-    """Points between these lines and the text."""
+    """Points between the text and the lines above and below it."""
     tint: bool = False
     numbering: int = 0
 
 
-_BOXED: dict[str, Any] = {"start": BOX, "frame": "top left bottom right", "gap": 12}
+_BOXED: dict[str, Any] = {"start": BOX, "frame": "top left bottom right", "gap": 10}
 LOOKS = (
-    Look("Normal", "", 12, after=6, line=1.08),
+    Look("Normal", "", after=6),
     Look("Title", size=40, bold=True, after=4, line=0.95, keeps=True, level=0),
-    Look("Heading 1", size=25, bold=True, after=6, line=0.95, keeps=True, level=0),
-    Look("Heading 2", size=13.5, bold=True, before=20, after=6, keeps=True, level=1),
-    Look("Heading 3", size=12, bold=True, before=14, after=4, keeps=True, level=2),
-    Look("Subtitle", size=14, after=12),
-    Look("Number Line", size=11, before=14, after=4, keeps=True),
-    Look("Hint", size=11, colour=QUIET, after=8, keeps=True),
-    Look("Label", size=11, colour=QUIET, before=10, after=3, keeps=True),
+    Look("Heading 1", size=25, bold=True, after=4, line=0.95, keeps=True, level=0),
+    Look("Heading 2", size=13.5, bold=True, before=16, after=4, keeps=True, level=1),
+    Look("Heading 3", size=12, bold=True, before=9, after=2, keeps=True, level=2),
+    Look("Subtitle", size=14, after=10),
+    Look("Number Line", size=11, before=18, after=3, keeps=True, frame="top", frame_colour=ACCENT, gap=14),
+    Look("Hint", size=11, colour=QUIET, after=6, keeps=True),
+    Look("Label", size=11, colour=QUIET, before=6, after=2, keeps=True),
     Look("Small", size=11, colour=QUIET, after=3),
-    Look("List Bullet", after=3, start=5, hanging=5, numbering=LIST),
-    Look("List Number", after=4, start=6, hanging=6, numbering=STEP),
-    Look("Question", before=20, after=5, keeps=True),
-    Look("Option", after=3, start=8, hanging=8),
+    Look("List Bullet", after=1.5, start=5, hanging=5, numbering=LIST),
+    Look("List Number", after=2, start=6, hanging=6, numbering=STEP),
+    Look("Question", before=14, after=4, keeps=True),
+    Look("Option", after=2, start=8, hanging=8),
     Look("Tick", after=3, start=9, hanging=9, line=1),
     Look("Tick Line", "Tick", before=6, after=3, start=9, hanging=9, line=1),
-    Look("Match", "List Number", after=9, start=6, hanging=6),
-    Look("Frame", before=10, after=10, line=1.5),
-    Look("Story", frame="top bottom", gap=10),
+    Look("Match", after=9),
+    Look("Frame", before=6, after=6, line=1.5),
+    Look("Story", after=4, frame="top bottom", gap=10),
     Look("Example", tint=True, after=4, **_BOXED),
-    Look("Example Heading", "Heading 2", 13.5, bold=True, tint=True, before=26, after=4, keeps=True, level=1, **_BOXED),
+    Look("Example Heading", "Heading 2", 13.5, bold=True, tint=True, before=22, after=3, keeps=True, level=1, **_BOXED),
     Look("Example List", "Example", tint=True, after=3, numbering=BOXED_LIST, **_BOXED),
     Look("Role", "Heading 3", 12, bold=True, before=20, after=3, keeps=True, level=2, **_BOXED),
     Look("Role Card", after=3, **_BOXED),
-    Look("Quotation", size=14, before=8, after=14, **_BOXED),
-    Look("Take Away", size=14, before=26, after=6, frame_colour=ACCENT, **_BOXED),
+    Look("Quotation", size=14, before=6, after=10, **_BOXED),
+    Look("Take Away", size=14, before=20, after=6, frame_colour=ACCENT, **_BOXED),
     Look("Answer", size=11, line=1),
     Look("Cell", "Answer", 11, line=1),
     Look("Cell Head", "Cell", 11, bold=True, line=1, keeps=True),
@@ -105,13 +107,16 @@ def style_id(name: str) -> str:
 
 
 @cache
-def template(accent: str, lang: str, direction: str) -> bytes:
-    """An empty file with our styles. `accent` is a colour such as `#17594a`, `lang` a language code (BCP 47)."""
+def template(accent: str, lang: str, direction: str, size: float) -> bytes:
+    """An empty file with our styles. `accent` is a colour such as `17594a`, `lang` a language code (BCP 47), `size` that
+    of the text in points.
+    """
     document = docx.Document()
     _strip(document)
     _settings(document, lang)
-    _styles(document, accent.removeprefix("#"), lang, direction == "rtl")
-    _lists(document, accent.removeprefix("#"))
+    _styles(document, accent, direction == "rtl")
+    document.styles.element.find(qn("w:docDefaults"))[:] = _defaults(lang, size)
+    _lists(document, accent)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -132,14 +137,12 @@ def _settings(document: Document, lang: str) -> None:
     settings[:] = [node("defaultTabStop", val=720), node("compat", compat), node("themeFontLang", val=lang, bidi=lang)]
 
 
-def _styles(document: Document, accent: str, lang: str, right_to_left: bool) -> None:
+def _styles(document: Document, accent: str, right_to_left: bool) -> None:
     kept = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Strong", "Emphasis", *(style_id(x.name) for x in LOOKS)}
     styles = document.styles
     for style in styles.element.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in kept:
             styles.element.remove(style)
-    defaults = styles.element.find(qn("w:docDefaults"))
-    defaults[:] = [node("rPrDefault", node("rPr", *_default_font(lang))), node("pPrDefault")]
     for look in LOOKS:
         element = next((s.element for s in styles if s.style_id == style_id(look.name)), None)
         if element is None:
@@ -149,13 +152,14 @@ def _styles(document: Document, accent: str, lang: str, right_to_left: bool) -> 
     gap.append(node("rPr", node("u", val="single", color=INK)))
     number = styles.add_style("Number", WD_STYLE_TYPE.CHARACTER).element
     number.append(node("rPr", node("b"), node("bCs"), node("color", val=accent)))
-    for style in _table_styles(accent):
+    for style in _table_styles():
         styles.element.append(style)
 
 
-def _default_font(lang: str) -> Iterator[Element]:
-    yield node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=COMPLEX_FONT)
-    yield node("lang", val=lang, eastAsia=lang, bidi=lang)
+def _defaults(lang: str, size: float) -> list[Element]:
+    font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=COMPLEX_FONT)
+    sizes = [node(tag, val=round(size * 2)) for tag in ("sz", "szCs")]
+    return [node("rPrDefault", node("rPr", font, *sizes, node("lang", val=lang, eastAsia=lang, bidi=lang))), node("pPrDefault")]
 
 
 def _draw(style: Element, look: Look, accent: str, right_to_left: bool) -> None:
@@ -179,7 +183,8 @@ def _paragraph(look: Look, accent: str, right_to_left: bool) -> Iterator[Element
     if look.frame:
         colour = accent if look.frame_colour == ACCENT else look.frame_colour
         size = 6 if look.frame_colour == ACCENT else HAIR["sz"]
-        sides = [node(side, val="single", sz=size, space=look.gap, color=colour) for side in look.frame.split()]
+        gaps = {"top": look.gap, "bottom": look.gap}
+        sides = [node(one, val="single", sz=size, space=gaps.get(one, BOX_POINTS), color=colour) for one in look.frame.split()]
         yield node("pBdr", *sides)
     if look.tint:
         yield node("shd", val="clear", color="auto", fill=TINT)
@@ -209,28 +214,24 @@ def _font(look: Look, accent: str, right_to_left: bool) -> Iterator[Element]:
         yield node("rtl")
 
 
-def _table_styles(accent: str) -> Iterator[Element]:
+def _table_styles() -> Iterator[Element]:
     """Tables to fill in, ruled lines, boxes, and plain ones that only lay out."""
-    strong = {"val": "single", "sz": 6, "space": 0, "color": accent}
-    none = {"val": "nil"}
-    margin = {side: dxa(2.2) for side in SIDES}
-    head = node("tblStylePr", node("rPr", node("b"), node("bCs")), type="firstRow")
-    head.append(node("tcPr", node("tcBorders", node("bottom", **strong), node("insideV", **none))))
+    margin = {side: dxa(MARGIN[side]) for side in SIDES}
     inner = [node("bottom", **HAIR), node("insideH", **HAIR), node("insideV", **HAIR)]
-    yield _table_style("Answers", inner, margin, head)
+    yield _table_style("Answers", inner, margin)
     yield _table_style("Lines", [node("bottom", **HAIR), node("insideH", **HAIR)], {})
     yield _table_style("Boxes", [node(side, **HAIR) for side in (*SIDES, "insideH", "insideV")], margin)
     yield _table_style("Plain", [], {})
 
 
-def _table_style(name: str, borders: list[Element], margin: dict[str, int], *parts: Element) -> Element:
+def _table_style(name: str, borders: list[Element], margin: dict[str, int]) -> Element:
     margins = [node(side, w=margin.get(side, 0), type="dxa") for side in SIDES]
     properties = node("tblPr", node("tblInd", w=0, type="dxa"))
     if borders:
         properties.append(node("tblBorders", *borders))
     properties.append(node("tblCellMar", *margins))
     named = (node("name", val=name), node("basedOn", val="TableNormal"), node("qFormat"))
-    style = node("style", *named, properties, *parts, type="table", styleId=name)
+    style = node("style", *named, properties, type="table", styleId=name)
     style.set(qn("w:customStyle"), "1")
     return style
 
@@ -258,6 +259,7 @@ def _lists(document: Document, accent: str) -> None:
         QUESTION: ("decimal", "%1", 0, 10),
         LETTER: ("upperLetter", "%1", 8, 8),
         BOXED_LIST: ("bullet", "–", BOX, 0),
+        MATCH: ("decimal", "%1", 18, 18),
     }
     numbering[:] = [_list(kind, *about, accent) for kind, about in kinds.items()]
     numbering.extend(node("num", node("abstractNumId", val=kind), numId=kind) for kind in kinds)
@@ -269,5 +271,6 @@ def _list(kind: int, form: str, text: str, start: float, hanging: float, accent:
     if not hanging:
         level.append(node("suff", val="space"))
     level.extend([node("lvlText", val=text), node("lvlJc", val="left")])
-    level.extend([node("pPr", node("ind", left=dxa(start), hanging=dxa(hanging))), font])
+    stops = [node("tabs", node("tab", val="num", pos=dxa(6)))] if kind == MATCH else []
+    level.extend([node("pPr", *stops, node("ind", left=dxa(start), hanging=dxa(hanging))), font])
     return node("abstractNum", node("multiLevelType", val="singleLevel"), level, abstractNumId=kind)

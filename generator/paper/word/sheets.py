@@ -7,7 +7,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ..texts import Data
 from .areas import AREAS, Line, Page, area, blanks, closed, line, prose
-from .elements import cell, keep, node, paragraph, plain, row, runs, said, strong, table, tick
+from .elements import cell, is_table, keep, node, paragraph, plain, row, runs, said, strong, table, tick
 from .look import LETTER, QUESTION, STEP
 
 NAME_WIDTH, SESSION_WIDTH, DATE_WIDTH = 68, 110, 36
@@ -24,7 +24,7 @@ Mark = Callable[[float, float], Element]
 
 @dataclass(frozen=True)
 class Stretch:
-    """Part of a sheet, in so many columns."""
+    """Part of a sheet, in so many columns. A paragraph stands last: it says that the stretch ends."""
 
     elements: Sequence[Element]
     columns: int = 1
@@ -100,11 +100,11 @@ def quiz_key(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
 
 def certificate(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
     """It reads as one sentence down the start side; what is written and ticked stands across from it."""
-    answer_page = replace(page, width=page.width - CERTIFICATE_LABELS - 10)
+    answer_page = replace(page, width=page.width - CERTIFICATE_LABELS - 10, landscape=False)
     widths = (CERTIFICATE_LABELS, 10, answer_page.width)
 
     def beside(left: Sequence[Element], right: Sequence[Element], high: float = 0, align: str = "bottom") -> Element:
-        ending = [] if right[-1].tag.endswith("}p") else [paragraph("End")]
+        ending = [paragraph("End")] if is_table(right[-1]) else []
         gutter = cell(widths[1], paragraph("End"))
         return row([cell(widths[0], *left, align=align), gutter, cell(widths[2], *right, *ending, align=align)], high)
 
@@ -116,7 +116,7 @@ def certificate(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
         draw = _signatures if block["kind"] == "sign-off" else AREAS[block["kind"]]
         rows.append(beside(said_first, draw(block, answer_page), 25))
     rows.append(beside([paragraph("End")], [paragraph("Small", *runs(sheet["take_away"]))], 14))
-    return [Stretch([table("Plain", widths, rows)])]
+    return [Stretch([table("Plain", widths, rows), paragraph("End")])]
 
 
 def _opening_to_sign(sheet: Data, page: Page, mark: Mark, label: str, width: float) -> list[Element]:
