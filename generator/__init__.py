@@ -19,7 +19,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     drawings    cycle, chain and journey as geometry
     brand       brand tokens as CSS
     pages       Handbook -> Markdown pages
-    paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
+    paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf) and as Word files
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap

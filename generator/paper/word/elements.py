@@ -30,7 +30,6 @@ LONGEST_NAME = 64
 """Characters that Word allows in the name of a content control."""
 UNBREAKABLE = 900
 """A row with fewer letters than this stays whole; a longer one might be higher than a page."""
-
 LEAST_ROW = 9
 """A row with a line of text."""
 
@@ -104,12 +103,11 @@ def field(instruction: str) -> Element:
 
 def tick(name: str) -> Element:
     """A box that can be ticked. `name` is what a screen reader says."""
-    state = {"val": "2610", "font": TICK_FONT}
-    box = node("w14:checkbox", node("w14:checked", val=0), node("w14:checkedState", val="2612", font=TICK_FONT))
-    box.append(node("w14:uncheckedState", **state))
+    states = {"w14:checkedState": "2612", "w14:uncheckedState": "2610"}
+    box = node("w14:checkbox", node("w14:checked", val=0), *(node(tag, val=v, font=TICK_FONT) for tag, v in states.items()))
     font = node("rFonts", ascii=TICK_FONT, eastAsia=TICK_FONT, hAnsi=TICK_FONT, hint="eastAsia")
-    size = node("sz", val=32)
-    return _control(name, said("\N{BALLOT BOX}", properties=(font, size)), box)
+    sizes = (node("sz", val=32), node("szCs", val=32))
+    return _control(name, said("\N{BALLOT BOX}", properties=(font, *sizes)), box)
 
 
 def gap(name: str, width: float) -> Element:
@@ -139,14 +137,9 @@ def paragraph(style: str, *content: Element, number: int = 0, tabs: Sequence[Ele
     return node("p", node("pPr", *properties), *content)
 
 
-def strong_line(colour: str) -> Border:
-    """In the accent."""
-    return {"val": "single", "sz": 6, "space": 0, "color": colour}
-
-
-def tab_stop(place: float, *, kind: str = "right", leader: str = "none") -> Element:
-    """Where a tab leads, from the start of the line."""
-    return node("tab", val=kind, leader=leader, pos=dxa(place))
+def tab_stop(place: float, leader: str = "none") -> Element:
+    """Where a tab leads: text after it ends there. A leader fills the way."""
+    return node("tab", val="right", leader=leader, pos=dxa(place))
 
 
 def keep(elements: Iterable[Element]) -> None:
@@ -170,6 +163,11 @@ def table(
     if name:
         properties.append(node("tblCaption", val=clean(name)))
     return node("tbl", properties, node("tblGrid", *(node("gridCol", w=dxa(width)) for width in widths)), *rows)
+
+
+def strong_line(colour: str) -> Border:
+    """A stronger line of a table, in a colour."""
+    return {"val": "single", "sz": 6, "space": 0, "color": colour}
 
 
 def is_table(element: Element) -> bool:

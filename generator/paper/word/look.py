@@ -18,16 +18,15 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from .elements import HAIR, INK, SIDES, dxa, node
+from .lists import BOX, BOXED_LIST, LIST, STEP, set_kinds
 
 FONT, COMPLEX_FONT = "Calibri", "Arial"
 """What those who have Word have; the second one has Arabic and Hebrew letters, too."""
+BOX_POINTS = 14
+"""The same in points: the lines at the sides of a box meet the margins."""
 ACCENT, QUIET, TINT = "accent", "4D4D4D", "F5F5F5"
-LIST, STEP, QUESTION, LETTER, BOXED_LIST, MATCH = 1, 2, 3, 4, 5, 6
-"""Kinds of lists: dashes, steps, numbers in the margin, letters, dashes in a box, numbers with a gap."""
 MARGIN = {"top": 1.6, "left": 2.2, "bottom": 1.6, "right": 2.2}
 """Millimetres between the lines of a table and its texts."""
-BOX, BOX_POINTS = 5.0, 14
-"""Between the lines at the sides of a box and its text, in millimetres and in points: they meet the margins."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,7 @@ LOOKS = (
     Look("Tick Cell", "Cell", 11, line=1, align="center"),
     Look("Tick Head", "Cell Head", 11, bold=True, line=1, keeps=True, align="center"),
     Look("Blank", size=11, line=1),
+    Look("Mark", line=1),
     Look("Aside", size=11, line=1, align="end"),
     Look("End", size=1, line=1),
     Look("Header", size=9, colour=QUIET),
@@ -116,7 +116,7 @@ def template(accent: str, lang: str, direction: str, size: float) -> bytes:
     _settings(document, lang)
     _styles(document, accent, direction == "rtl")
     document.styles.element.find(qn("w:docDefaults"))[:] = _defaults(lang, size)
-    _lists(document, accent)
+    set_kinds(document.part.numbering_part.element, accent)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -234,43 +234,3 @@ def _table_style(name: str, borders: list[Element], margin: dict[str, int]) -> E
     style = node("style", *named, properties, type="table", styleId=name)
     style.set(qn("w:customStyle"), "1")
     return style
-
-
-class Lists:
-    """The lists of one document."""
-
-    def __init__(self, numbering: Element) -> None:
-        """`numbering` holds a list of each kind."""
-        self._numbering = numbering
-
-    def new(self, kind: int, start: int = 1) -> int:
-        """Another list of a kind, counting from `start`; its number."""
-        number = len(self._numbering.findall(qn("w:num"))) + 1
-        restart = node("lvlOverride", node("startOverride", val=start), ilvl=0)
-        self._numbering.append(node("num", node("abstractNumId", val=kind), restart, numId=number))
-        return number
-
-
-def _lists(document: Document, accent: str) -> None:
-    numbering = document.part.numbering_part.element
-    kinds = {
-        LIST: ("bullet", "–", 5, 5),
-        STEP: ("decimal", "%1", 6, 6),
-        QUESTION: ("decimal", "%1", 0, 10),
-        LETTER: ("upperLetter", "%1", 8, 8),
-        BOXED_LIST: ("bullet", "–", BOX, 0),
-        MATCH: ("decimal", "%1", 18, 18),
-    }
-    numbering[:] = [_list(kind, *about, accent) for kind, about in kinds.items()]
-    numbering.extend(node("num", node("abstractNumId", val=kind), numId=kind) for kind in kinds)
-
-
-def _list(kind: int, form: str, text: str, start: float, hanging: float, accent: str) -> Element:
-    font = node("rPr", *([] if form == "bullet" else [node("b"), node("bCs")]), node("color", val=accent))
-    level = node("lvl", node("start", val=1), node("numFmt", val=form), ilvl=0)
-    if not hanging:
-        level.append(node("suff", val="space"))
-    level.extend([node("lvlText", val=text), node("lvlJc", val="left")])
-    stops = [node("tabs", node("tab", val="num", pos=dxa(6)))] if kind == MATCH else []
-    level.extend([node("pPr", *stops, node("ind", left=dxa(start), hanging=dxa(hanging))), font])
-    return node("abstractNum", node("multiLevelType", val="singleLevel"), level, abstractNumId=kind)

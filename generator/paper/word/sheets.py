@@ -1,33 +1,21 @@
 """The sheets of a Word file, by the template that each names: `SHEETS`. What `overrides/paper/*.typ` draw, to type in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import Any
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ..texts import Data
-from .areas import AREAS, Line, Page, area, blanks, closed, line, prose
-from .elements import cell, is_table, keep, node, paragraph, plain, row, runs, said, strong, table, tick
-from .look import LETTER, QUESTION, STEP
+from .areas import area
+from .certificate import certificate
+from .elements import cell, keep, node, paragraph, plain, row, runs, said, strong, table, tick
+from .lists import LETTER, QUESTION, STEP
+from .parts import Line, Mark, Page, Stretch, blanks, closed, line, prose
 
 NAME_WIDTH, SESSION_WIDTH, DATE_WIDTH = 68, 110, 36
 """Millimetres of the lines where a sheet opens."""
 MARK = (48, 12)
 """Millimetres that the mark may be wide and high."""
-CERTIFICATE_MARK = (46, 21)
-CERTIFICATE_LABELS = 46
-"""Millimetres: what a certificate says stands at the start side; what is filled in stands across from it."""
-
-Mark = Callable[[float, float], Element]
-"""The brand's mark as a run, at most so wide and high."""
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Part of a sheet, in so many columns. A paragraph stands last: it says that the stretch ends."""
-
-    elements: Sequence[Element]
-    columns: int = 1
 
 
 def worksheet(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
@@ -41,8 +29,8 @@ def worksheet(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
     blocks = closed(_blocks(sheet, page), [take_away])
     if not page.landscape:
         return [Stretch([*opening, *task, *example, *blocks])]
-    example[0].insert(1, node("r", node("br", type="column")))
-    return [Stretch(opening), Stretch([*task, *example], columns=2), Stretch(blocks)]
+    column_break = paragraph("End", node("r", node("br", type="column")))
+    return [Stretch(opening), Stretch([*task, column_break, *example], columns=2), Stretch(blocks)]
 
 
 def form(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
@@ -72,16 +60,7 @@ def quiz(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
     """The trade's quiz to tick."""
     drawn = _opening_to_sign(sheet, page, mark, "name-line", NAME_WIDTH)
     drawn.append(paragraph("Normal", *runs(sheet["intro"]), end=page.reading_end))
-    numbers = page.lists.new(QUESTION)
-    for question in sheet["questions"]:
-        letters = page.lists.new(LETTER)
-        options = [
-            paragraph("Option", tick(plain(option)), said("  "), *runs(option), number=letters)
-            for option in question["options"]
-        ]
-        keep(options[:-1])
-        drawn += [paragraph("Question", *runs(question["stem"]), number=numbers), *options]
-    return [Stretch(drawn)]
+    return [Stretch([*drawn, *_questions(sheet["questions"], page, _option)])]
 
 
 def quiz_key(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
@@ -89,34 +68,7 @@ def quiz_key(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
     drawn = _opening_for_trainers(sheet, page, mark)
     drawn += [paragraph("Heading2", said(page.words["run-it"])), paragraph("Normal", *runs(sheet["run"]))]
     drawn += [paragraph("Heading2", said(page.words["right-answers"])), _right_letters(sheet["questions"])]
-    numbers = page.lists.new(QUESTION)
-    for question in sheet["questions"]:
-        letters = page.lists.new(LETTER)
-        options = [_judged(option, page, letters) for option in question["options"]]
-        keep(options[:-1])
-        drawn += [paragraph("Question", *runs(question["stem"]), number=numbers), *options]
-    return [Stretch(drawn)]
-
-
-def certificate(sheet: Data, page: Page, mark: Mark) -> list[Stretch]:
-    """It reads as one sentence down the start side; what is written and ticked stands across from it."""
-    answer_page = replace(page, width=page.width - CERTIFICATE_LABELS - 10, landscape=False)
-    widths = (CERTIFICATE_LABELS, 10, answer_page.width)
-
-    def beside(left: Sequence[Element], right: Sequence[Element], high: float = 0, align: str = "bottom") -> Element:
-        ending = [paragraph("End")] if is_table(right[-1]) else []
-        gutter = cell(widths[1], paragraph("End"))
-        return row([cell(widths[0], *left, align=align), gutter, cell(widths[2], *right, *ending, align=align)], high)
-
-    title = [paragraph("Title", said(sheet["title"])), *prose(sheet["intro"], "Subtitle")]
-    rows = [beside([paragraph("Normal", mark(*CERTIFICATE_MARK))], title, 40, "top")]
-    for block in sheet["blocks"]:
-        said_first = [paragraph("Normal", *runs(block["prompt"]))]
-        said_first += [paragraph("Small", *runs(block["hint"]))] if block["hint"] else []
-        draw = _signatures if block["kind"] == "sign-off" else AREAS[block["kind"]]
-        rows.append(beside(said_first, draw(block, answer_page), 25))
-    rows.append(beside([paragraph("End")], [paragraph("Small", *runs(sheet["take_away"]))], 14))
-    return [Stretch([table("Plain", widths, rows), paragraph("End")])]
+    return [Stretch([*drawn, *_questions(sheet["questions"], page, _judged)])]
 
 
 def _opening_to_sign(sheet: Data, page: Page, mark: Mark, label: str, width: float) -> list[Element]:
@@ -124,7 +76,7 @@ def _opening_to_sign(sheet: Data, page: Page, mark: Mark, label: str, width: flo
     date = line(page.words["date-line"])
     labelled = blanks([line(page.words[label]), date], (width, DATE_WIDTH))
     gutter = page.width - MARK[0] - width - 5 - DATE_WIDTH
-    first = [cell(MARK[0], paragraph("Blank", mark(*MARK)), align="center"), cell(gutter, paragraph("Blank"))]
+    first = [cell(MARK[0], paragraph("Mark", mark(*MARK)), align="center"), cell(gutter, paragraph("End"))]
     cells = [*first, *labelled.tc_lst]
     return [table("Plain", (MARK[0], gutter, width, 5, DATE_WIDTH), [row(cells, MARK[1])]), *_titles(sheet)]
 
@@ -132,7 +84,7 @@ def _opening_to_sign(sheet: Data, page: Page, mark: Mark, label: str, width: flo
 def _opening_for_trainers(sheet: Data, page: Page, mark: Mark) -> list[Element]:
     widths = (MARK[0], page.width - MARK[0])
     says = paragraph("Aside", said(page.words["for-trainers"], style="Strong"))
-    cells = [cell(widths[0], paragraph("Blank", mark(*MARK)), align="center"), cell(widths[1], says, align="bottom")]
+    cells = [cell(widths[0], paragraph("Mark", mark(*MARK)), align="center"), cell(widths[1], says, align="bottom")]
     return [table("Plain", widths, [row(cells, MARK[1])]), *_titles(sheet)]
 
 
@@ -181,6 +133,21 @@ def _debriefing(debrief: Data, page: Page) -> list[Element]:
     return drawn + misconception
 
 
+def _questions(questions: Sequence[Data], page: Page, draw: Callable[[Any, Page, int], Element]) -> list[Element]:
+    """Each with its options, which stay on one page."""
+    numbers, drawn = page.lists.new(QUESTION), list[Element]()
+    for question in questions:
+        letters = page.lists.new(LETTER)
+        options = [draw(option, page, letters) for option in question["options"]]
+        keep(options[:-1])
+        drawn += [paragraph("Question", *runs(question["stem"]), number=numbers), *options]
+    return drawn
+
+
+def _option(option: Line, _page: Page, letters: int) -> Element:
+    return paragraph("Option", tick(plain(option)), said("  "), *runs(option), number=letters)
+
+
 def _judged(option: Data, page: Page, letters: int) -> Element:
     right = [said(page.words["works-well"] + " ", style="Strong")] if option["right"] else []
     text = (strong if option["right"] else runs)(option["text"])
@@ -194,14 +161,6 @@ def _right_letters(questions: Sequence[Data]) -> Element:
         place = next(place for place, option in enumerate(question["options"]) if option["right"])
         found += [said(f"{number}\N{NO-BREAK SPACE}"), said(chr(ord("A") + place), style="Number"), said("    ")]
     return paragraph("Example", *found)
-
-
-def _signatures(block: Data, page: Page) -> list[Element]:
-    """On a certificate each is signed on the day that stands above."""
-    width = page.width / max(2, len(block["roles"])) - 5
-    widths = [width] * len(block["roles"])
-    columns = [size for width in widths for size in (width, 5)][:-1]
-    return [table("Plain", columns, [blanks(block["roles"], widths, high=14)], name=plain(block["prompt"]))]
 
 
 SHEETS: Mapping[str, Callable[[Data, Page, Mark], list[Stretch]]] = {
