@@ -26,7 +26,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
     drawings    cycle, chain and journey as geometry
     pages       Handbook -> Markdown pages
-    paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
+    paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf) and as Word files
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site

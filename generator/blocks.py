@@ -1,7 +1,8 @@
 """What a block holds: once the trade is known, its rows and starts; and the fields that people fill in.
 
 How each kind is drawn stands in few places only: `overrides/pages/blocks/<kind>.html.j2` for the screen,
-`overrides/paper/` for paper. `KINDS` names them all; a test holds each medium to it, and to the same fields.
+`overrides/paper/` for paper, `paper/word/` for Word files. `KINDS` names them all; a test holds each medium to it,
+and to the same fields.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -17,7 +17,7 @@ from .finish import finish
 from .texts import Data
 from .typeset import PaperError, Typesetter
 
-ENGINES = ("typst", "pikepdf")
+ENGINES = ("typst", "pikepdf", "python-docx")
 CACHE = Path("build", "cache")
 """Where results are kept, from the project's folder."""
 
@@ -38,6 +38,12 @@ class Document:
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
 
+    def docx(self, typesetter: Typesetter) -> bytes:
+        """The same as a Word file, to type in and to change: the same bytes each time, without a text being judged."""
+        from .word import docx  # a tenth of a second that a command without Word files does not wait
+
+        return docx(self.data, typesetter.picture(self.data["mark"]) if self.data["mark"] else None)
+
 
 class Press:
     """Make one and keep it: its typesetter reads fonts and templates once."""
@@ -50,6 +56,10 @@ class Press:
     def pdf(self, document: Document) -> bytes:
         """The document as a tagged PDF. Raises PaperError when a text has a sign that the fonts lack."""
         return self._kept(document, "pdf", lambda: document.pdf(self._typesetter))
+
+    def docx(self, document: Document) -> bytes:
+        """The document as a Word file."""
+        return self._kept(document, "docx", lambda: document.docx(self._typesetter))
 
     def tidy(self) -> None:
         """Drop what was not printed for longest, once too much is kept."""
@@ -75,4 +85,4 @@ class Press:
 @cache
 def _code() -> str:
     folder = Path(__file__).parent
-    return digest_of(folder.glob("*.py"), folder)
+    return digest_of(folder.rglob("*.py"), folder)

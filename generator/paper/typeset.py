@@ -14,6 +14,8 @@ import typst
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed with font")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _EXCERPT = 80
+PPI = 300
+"""What printers print."""
 
 
 class PaperError(Exception):
@@ -31,6 +33,8 @@ class Typesetter:
         )
         source = project / "overrides" / "paper" / "document.typ"
         self._compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"data": "{}"})
+        self._picture = typst.Compiler(source.with_name("picture.typ"), root=project, font_paths=fonts, sys_inputs={"path": ""})
+        self._pictures: dict[str, bytes] = {}
 
     def pdf(self, data: Mapping[str, object]) -> bytes:
         """The document as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs."""
@@ -44,6 +48,14 @@ class Typesetter:
             raise PaperError(_no_glyph(_unescaped(missing[1]), data)) from error
         assert isinstance(pdf, bytes)  # noqa: S101 - a list comes only from pictures of pages
         return pdf
+
+    def picture(self, path: str) -> bytes:
+        """A picture file, given from the project's folder, as PNG: for files that cannot hold SVG."""
+        if path not in self._pictures:
+            png = self._picture.compile(format="png", ppi=PPI, sys_inputs={"path": path})
+            assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
+            self._pictures[path] = png
+        return self._pictures[path]
 
 
 def _unescaped(sign: str) -> str:
