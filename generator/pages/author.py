@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from .. import drawings, prose
 from .. import models as m
+from ..decks import decks
 from ..editions import Handbook, sheet_stem, slug
 from .parts import Book, Chapter, Page
 from .writer import Writer, description, front_matter, template_environment, tidy
@@ -59,7 +60,8 @@ class Author:
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
         exercises = [self._exercise(exercise) for exercise in handbook.exercises]
-        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
+        printed = {"sheets": self.sheets, "forms": self.forms, "cards": decks(handbook)}
+        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
         yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
         about = self.page("about/sources.md", "sources", words["sources"])
         glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
@@ -137,7 +139,9 @@ class Author:
         report = handbook.coverage
         pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=report))
         pages.append(self.page("trainers/source-items.md", "source-items", words["sources-by-page"], report=report))
-        return self.chapter(words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets)
+        return self.chapter(
+            words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets, cards=decks(handbook)
+        )
 
     def chapter(
         self, name: str, index: str, template: str, items: list[Page | Chapter] | list[Page], **context: Any

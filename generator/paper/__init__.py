@@ -1,6 +1,6 @@
-"""Paper: exercises as worksheets, and as answer keys for their trainers; the forms and the quiz of the pack.
+"""Paper: exercises as worksheets, and as answer keys for their trainers; the forms, the quiz and the cards of the pack.
 
-`texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
+`texts`, `areas`, `sheets`, `pack`, `cards` and `document` turn models into plain data and are pure; `typeset` has Typst
 draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Document
 says all that its PDF depends on beside the templates, the fonts and the mark, so it can be cached by value.
 """
@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..decks import Deck, decks
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
+from .cards import deck_data
 from .document import A4, LETTER, Imprint, Layout, document_data
 from .finish import finish
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
@@ -26,6 +28,7 @@ __all__ = [
     "Layout",
     "PaperError",
     "Typesetter",
+    "deck",
     "form",
     "key",
     "numbers",
@@ -62,8 +65,8 @@ def worksheets(
 ) -> dict[str, bytes]:
     """Every PDF of an edition by its file name: worksheets in each layout, and keys where an exercise has one.
 
-    In an edition for trainers, so are the forms and the quiz of the pack. `root` is the project's folder,
-    `only` limits them to these numbers (`W06`, `P01`). Raises PaperError.
+    In an edition for trainers, so are the forms, the quiz and the cards of the pack. `root` is the project's folder,
+    `only` limits them to these numbers (`W06`, `P01`, `C01`). Raises PaperError.
     """
     typesetter = Typesetter(root)
     return {one.name: one.pdf(typesetter) for one in _documents(handbook, imprint(handbook, root), only, layouts)}
@@ -75,7 +78,8 @@ def numbers(handbook: Handbook) -> list[str]:
     if not handbook.edition.for_trainers:
         return worksheets
     quiz_number = [QUIZ_NUMBER] if handbook.trade_quiz else []
-    return worksheets + sorted([*quiz_number, *(form.number for form in handbook.forms)])
+    forms = sorted([*quiz_number, *(form.number for form in handbook.forms)])
+    return worksheets + forms + [deck.number for deck in decks(handbook)]
 
 
 def worksheet(exercise: Exercise, imprint: Imprint, layout: Layout) -> Document:
@@ -103,6 +107,11 @@ def quiz_key(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layou
     return _document(QUIZ_SLUG + KEY_SUFFIX, imprint, layout, quiz_key_data(questions, imprint.language.words))
 
 
+def deck(deck: Deck, handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
+    """Cards to cut out, printed on both sides: a page of fronts, then the page of their backs."""
+    return _document(deck.name + layout.suffix, imprint, layout, deck_data(deck, handbook))
+
+
 def imprint(handbook: Handbook, root: Path) -> Imprint:
     """What every sheet of an edition says around its exercise. `root` is the project's folder."""
     brand = handbook.brand
@@ -125,6 +134,9 @@ def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layout
     if handbook.trade_quiz and _wanted(QUIZ_NUMBER, only):
         yield from (quiz(handbook.trade_quiz, imprint, layout) for layout in layouts)
         yield quiz_key(handbook.trade_quiz, imprint, key_layout)
+    for cards in decks(handbook):
+        if _wanted(cards.number, only):
+            yield from (deck(cards, handbook, imprint, layout) for layout in layouts if layout.style == "print")
 
 
 def _wanted(number: str, only: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ ISO_3166 = 2
 Paper = Literal["a4", "letter"]
 Style = Literal["print", "large", "form"]
 """For a pen; for a pen and eyes that need large letters; to fill in on a screen."""
-Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key"]
+Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cards"]
 """A file in `overrides/paper/`, without its ending, that draws a sheet."""
 
 _WRITTEN_ON = ("page-of", "date-line")
@@ -34,6 +34,7 @@ WORDS: dict[Template, tuple[str, ...]] = {
     "certificate": (*_WRITTEN_ON, "session-line", "gap"),
     "quiz": (*_WRITTEN_ON, "name-line"),
     "quiz-key": (*_FOR_TRAINERS, "right-answers", "works-well"),
+    "cards": ("number-of",),
 }
 """What each template says by itself, by its name in the language's words."""
 
