@@ -60,7 +60,7 @@ class Author:
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
         exercises = [self._exercise(exercise) for exercise in handbook.exercises]
-        printed = {"sheets": self.sheets, "forms": self.forms, "cards": decks(handbook)}
+        printed: dict[str, Any] = {"sheets": self.sheets, "forms": self.forms, "cards": decks(handbook)}
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
         yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
         about = self.page("about/sources.md", "sources", words["sources"])
