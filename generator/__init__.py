@@ -16,6 +16,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     assembly    `read` opens files, `assemble` makes the Library and gathers every Problem
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    addresses   where an edition is published, and the short address of each sheet
     decks       which decks of cards an edition has
     drawings    cycle, chain and journey as geometry
     brand       brand tokens as CSS

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..addresses import short_addresses
 from ..decks import Deck, decks
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
@@ -115,7 +116,8 @@ def deck(deck: Deck, handbook: Handbook, imprint: Imprint, layout: Layout) -> Do
 def imprint(handbook: Handbook, root: Path) -> Imprint:
     """What every sheet of an edition says around its exercise. `root` is the project's folder."""
     brand = handbook.brand
-    return Imprint(brand, handbook.language, handbook.plan.title, handbook.industry.name, _mark(brand, root))
+    names = (handbook.plan.title, handbook.industry.name)
+    return Imprint(brand, handbook.language, *names, _mark(brand, root), short_addresses(handbook))
 
 
 def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:

@@ -6,13 +6,14 @@ and one for its trainer; `quiz_data` never looks at what is right.
 
 from collections.abc import Mapping, Sequence
 
+from ..addresses import QUIZ_NUMBER as QUIZ_NUMBER
 from ..models import Form, TradeQuestion
 from ..prose import runs
 from .areas import area
 from .document import Head, Template, head_data
 from .texts import Data, lines, prose
 
-QUIZ_NUMBER, QUIZ_SLUG = "P02", "quiz"
+QUIZ_SLUG = "quiz"
 """The quiz has no file among the forms: its questions are the trade's."""
 OWN_TEMPLATES: Mapping[str, Template] = {"form.certificate": "certificate"}
 """Forms that are not drawn like the others."""
