@@ -17,11 +17,14 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     addresses   where an edition is published, and the short address of each sheet
+    follow_up   the action plan's checks as a calendar file
+    people      a list of people (CSV) -> names with their lines
     decks       which decks of cards an edition has
     drawings    cycle, chain and journey as geometry
     brand       brand tokens as CSS
     pages       Handbook -> Markdown pages
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
+    awards      people + a session -> certificates, all or none
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap

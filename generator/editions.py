@@ -88,7 +88,7 @@ class Handbook:
         found |= {moment.id: f"work/hard-moments.html#{slug(moment.id)}" for moment in self.industry.hard_moments}
         found |= {term.id: f"glossary.html#{slug(term.id)}" for term in self.glossary}
         found |= {claim.id: f"about/sources.html#{slug(claim.id)}" for claim in self.claims}
-        found |= {session.id: f"sessions/{session.id.removeprefix('ses.').replace('.', '-')}.html" for session in self.sessions}
+        found |= {session.id: f"sessions/{session_stem(session)}.html" for session in self.sessions}
         found |= {form.id: "worksheets/index.html#forms" for form in self.forms}
         found |= {standard.id: f"about/standards.html#{slug(standard.id)}" for standard in self.standards}
         energisers = self.guide.energisers if self.guide else ()
@@ -139,6 +139,11 @@ def slug(identity: str) -> str:
 def sheet_stem(exercise: m.Exercise) -> str:
     """The file name of a worksheet without its ending: `w01-three-words`."""
     return f"{exercise.worksheet.lower()}-{slug(exercise.id)}"
+
+
+def session_stem(session: m.Session) -> str:
+    """The name of a session in addresses and file names: `hour-receiving`."""
+    return session.id.removeprefix("ses.").replace(".", "-")
 
 
 def editions(library: Library) -> list[Edition]:

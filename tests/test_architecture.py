@@ -55,6 +55,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("nh3", "prose"),
         ("markdown_it", "prose"),
         ("jinja2", "pages"),
+        ("icalendar", "follow_up"),
         ("click", "cli"),
         ("rich", "cli"),
     ],

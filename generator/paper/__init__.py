@@ -13,8 +13,10 @@ from ..addresses import short_addresses
 from ..decks import Deck, decks
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
+from ..prose import plain
 from .cards import deck_data
-from .document import A4, LETTER, Imprint, Layout, document_data
+from .certificates import KINDS, Award, Kind, certificate_data
+from .document import A4, LETTER, Imprint, Layout, Paper, document_data
 from .finish import finish
 from .pack import QUIZ_NUMBER, QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
@@ -23,14 +25,20 @@ from .typeset import PaperError, Typesetter
 
 __all__ = [
     "A4",
+    "KINDS",
     "LETTER",
+    "Award",
     "Document",
     "Imprint",
+    "Kind",
     "Layout",
+    "Paper",
     "PaperError",
     "Typesetter",
+    "certificates",
     "deck",
     "form",
+    "imprint",
     "key",
     "numbers",
     "quiz",
@@ -111,6 +119,13 @@ def quiz_key(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layou
 def deck(deck: Deck, handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
     """Cards to cut out, printed on both sides: a page of fronts, then the page of their backs."""
     return _document(deck.name + layout.suffix, imprint, layout, deck_data(deck, handbook))
+
+
+def certificates(name: str, people: Sequence[str], award: Award, imprint: Imprint, layout: Layout) -> Document:
+    """A document with a certificate for each of these people. Raises PaperError when the form cannot be filled in."""
+    sheets = [certificate_data(award, person, imprint.language.words) for person in people]
+    title = "  ·  ".join(filter(None, (award.form.number, plain(award.form.name), people[0] if len(people) == 1 else "")))
+    return Document(name, document_data(imprint, layout, title, plain(award.session.name), sheets))
 
 
 def imprint(handbook: Handbook, root: Path) -> Imprint:

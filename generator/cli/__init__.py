@@ -5,24 +5,22 @@ Exit status 0: done. 1: problems in the content. 2: misuse. A fault of ours keep
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from . import build as building
-from . import coverage as covering
-from . import paper as printing
-from . import publish, site, writing
-from .assembly import read
-from .editions import Audience, Edition, editions, select
-from .library import Library
-from .problems import Problem, Style, did_you_mean, errors
-
-INDUSTRY = click.option("--industry", "industries", multiple=True, metavar="ID", help="Only this industry. May be repeated.")
-QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+from .. import build as building
+from .. import coverage as covering
+from .. import paper as printing
+from .. import publish, site, writing
+from ..assembly import read
+from ..editions import Audience, select
+from ..problems import Style
+from .certificates import command as certificates
+from .common import INDUSTRY, QUIET, chosen_editions, conclude, known_only, project_root, sound_library, speaker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,12 +47,12 @@ def check(style: str, strict: bool, quiet: bool) -> None:
     Example:
       handbook check --format github
     """
-    library, problems = read(_root())
+    library, problems = read(project_root())
     if library:
         problems = sorted(problems + writing.advise(library))
     for problem in problems:
         click.echo(problem.explain(Style(style)))
-    _conclude(problems, strict, quiet or style != Style.TEXT)
+    conclude(problems, strict, quiet or style != Style.TEXT)
 
 
 @main.command()
@@ -88,10 +86,10 @@ def build(
     Example:
       handbook build --industry retail --audience staff
     """
-    root = _root()
-    library = _sound_library(root, strict, quiet)
-    chosen = _chosen(library, industries, languages, audiences)
-    say = _speaker(quiet)
+    root = project_root()
+    library = sound_library(root, strict, quiet)
+    chosen = chosen_editions(library, industries, languages, audiences)
+    say = speaker(quiet)
     with Console(stderr=True, quiet=quiet).status(f"Building {len(chosen)} editions") as status:
         done: list[building.Built] = []
 
@@ -121,9 +119,9 @@ def serve(industry: str | None, port: int, quiet: bool) -> None:
     Example:
       handbook serve --industry retail
     """
-    root = _root()
+    root = project_root()
     if industry:
-        _chosen(_sound_library(root, strict=False, quiet=True), (industry,), (), ())
+        chosen_editions(sound_library(root, strict=False, quiet=True), (industry,), (), ())
     site.serve(root, industry, port)
 
 
@@ -145,15 +143,15 @@ def worksheets(
     Example:
       handbook worksheets --industry retail --worksheet W06 --keys --out tomorrow/
     """
-    root = _root()
-    library = _sound_library(root, strict=False, quiet=quiet)
+    root = project_root()
+    library = sound_library(root, strict=False, quiet=quiet)
     audience = Audience.TRAINER if keys else Audience.STAFF
-    chosen = _chosen(library, industries, (), (audience,))
+    chosen = chosen_editions(library, industries, (), (audience,))
     layouts = [layout for layout in (printing.A4, printing.LETTER) if layout.paper in (papers or [layout.paper])]
-    say = _speaker(quiet)
+    say = speaker(quiet)
     for edition in chosen:
         handbook = select(library, edition)
-        _known_only("worksheet", worksheets, printing.numbers(handbook))
+        known_only("worksheet", worksheets, printing.numbers(handbook))
         folder = out / edition.industry if len(chosen) > 1 else out
         folder.mkdir(parents=True, exist_ok=True)
         for name, pdf in printing.worksheets(handbook, root, only=worksheets, layouts=layouts).items():
@@ -171,7 +169,7 @@ def coverage(style: str, quiet: bool) -> None:
     Example:
       handbook coverage --format json > coverage.json
     """
-    report = covering.report(_sound_library(_root(), strict=False, quiet=True))
+    report = covering.report(sound_library(project_root(), strict=False, quiet=True))
     if style == "json":
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
         return
@@ -195,62 +193,4 @@ def _coverage_lines(report: covering.Report) -> Iterator[str]:
         yield from (f"{industry}: {gap.missing}" for gap in gaps)
 
 
-def _root() -> Path:
-    """The project's folder: this one or one above it that holds content/handbook.yml."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "content" / "handbook.yml").is_file():
-            return folder
-    raise click.UsageError("There is no content/handbook.yml here or in a folder above. Go to the handbook's folder.")
-
-
-def _sound_library(root: Path, strict: bool, quiet: bool) -> Library:
-    """The library, or the end: every problem said, exit status 1, nothing published."""
-    library, problems = read(root)
-    if library is None or (strict and problems):
-        for problem in problems:
-            click.echo(problem.explain(), err=True)
-        _conclude(problems, strict, quiet)
-        raise SystemExit(1)
-    warnings = len(problems)
-    if warnings and not quiet:
-        click.echo(f"{warnings} things are still to be written: 'handbook check' lists them.", err=True)
-    return library
-
-
-def _conclude(problems: Sequence[Problem], strict: bool, quiet: bool) -> None:
-    """Say how many, and leave with the right status."""
-    wrong, warnings = len(errors(problems)), len(problems) - len(errors(problems))
-    if not quiet:
-        click.echo(f"{_count(wrong, 'problem')}, {_count(warnings, 'thing')} still to write.", err=True)
-    if wrong or (strict and warnings):
-        raise SystemExit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'No'} {noun}{'' if number == 1 else 's'}"
-
-
-def _chosen(library: Library, industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]) -> list[Edition]:
-    """The editions asked for; every one when nothing is asked for."""
-    every = editions(library)
-    _known_only("industry", industries, [edition.industry for edition in every])
-    _known_only("language", languages, [edition.language for edition in every])
-    return [
-        edition
-        for edition in every
-        if edition.industry in (industries or [edition.industry])
-        and edition.language in (languages or [edition.language])
-        and edition.audience in (audiences or [edition.audience])
-    ]
-
-
-def _known_only(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
-    choices = list(dict.fromkeys(known))
-    for word in asked:
-        if word not in choices:
-            raise click.UsageError(f"There is no {noun} '{word}'. {did_you_mean(word, choices)}")
-
-
-def _speaker(quiet: bool) -> Callable[[str], None]:
-    return (lambda _: None) if quiet else click.echo
+main.add_command(certificates)

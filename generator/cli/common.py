@@ -1,0 +1,79 @@
+"""What commands share: finding the project, reading it, choosing editions, speaking."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from ..assembly import read
+from ..editions import Edition, editions
+from ..library import Library
+from ..problems import Problem, did_you_mean, errors
+
+INDUSTRY = click.option("--industry", "industries", multiple=True, metavar="ID", help="Only this industry. May be repeated.")
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+
+
+def project_root() -> Path:
+    """The project's folder: this one or one above it that holds content/handbook.yml."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content" / "handbook.yml").is_file():
+            return folder
+    raise click.UsageError("There is no content/handbook.yml here or in a folder above. Go to the handbook's folder.")
+
+
+def sound_library(root: Path, strict: bool, quiet: bool) -> Library:
+    """The library, or the end: every problem said, exit status 1, nothing published."""
+    library, problems = read(root)
+    if library is None or (strict and problems):
+        for problem in problems:
+            click.echo(problem.explain(), err=True)
+        conclude(problems, strict, quiet)
+        raise SystemExit(1)
+    warnings = len(problems)
+    if warnings and not quiet:
+        click.echo(f"{warnings} things are still to be written: 'handbook check' lists them.", err=True)
+    return library
+
+
+def conclude(problems: Sequence[Problem], strict: bool, quiet: bool) -> None:
+    """Say how many, and leave with the right status."""
+    wrong, warnings = len(errors(problems)), len(problems) - len(errors(problems))
+    if not quiet:
+        click.echo(f"{_count(wrong, 'problem')}, {_count(warnings, 'thing')} still to write.", err=True)
+    if wrong or (strict and warnings):
+        raise SystemExit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'No'} {noun}{'' if number == 1 else 's'}"
+
+
+def chosen_editions(
+    library: Library, industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]
+) -> list[Edition]:
+    """The editions asked for; every one when nothing is asked for."""
+    every = editions(library)
+    known_only("industry", industries, [edition.industry for edition in every])
+    known_only("language", languages, [edition.language for edition in every])
+    return [
+        edition
+        for edition in every
+        if edition.industry in (industries or [edition.industry])
+        and edition.language in (languages or [edition.language])
+        and edition.audience in (audiences or [edition.audience])
+    ]
+
+
+def known_only(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a name that does not exist, with the nearest that does."""
+    choices = list(dict.fromkeys(known))
+    for word in asked:
+        if word not in choices:
+            raise click.UsageError(f"There is no {noun} '{word}'. {did_you_mean(word, choices)}")
+
+
+def speaker(quiet: bool) -> Callable[[str], None]:
+    """How to say what went well."""
+    return (lambda _: None) if quiet else click.echo
