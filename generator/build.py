@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from . import packs, pages, paper, publish, site, verify
+from .addresses import folder_of
 from .assembly import read
 from .editions import Edition, Handbook, select
 from .library import Library
@@ -45,7 +46,7 @@ def build(
     with publish.replacing(out, root) as fresh, publish.locked(root / "build"):
         built = sorted(_render_all(library, chosen, root, jobs, with_paper, tell), key=lambda one: one.edition)
         default = library.plan.languages[0]
-        places = {one.edition: site.folder_of(one.edition, default) for one in built}
+        places = {one.edition: folder_of(one.edition, default) for one in built}
         site.gather({places[one.edition]: one.folder for one in built}, fresh)
         (fresh / "index.html").write_bytes(_front_door(library, chosen, root))
         faults = list(verify.faults(fresh))
@@ -112,7 +113,7 @@ def _front_door(library: Library, chosen: Sequence[Edition], root: Path) -> byte
     language = library.languages[default]
     industries = [library.industries[name] for name in dict.fromkeys(edition.industry for edition in chosen)]
     places = {
-        (edition.industry, str(edition.audience)): site.folder_of(edition, default)
+        (edition.industry, str(edition.audience)): folder_of(edition, default)
         for edition in chosen
         if edition.language == default
     }

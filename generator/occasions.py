@@ -10,12 +10,11 @@ from datetime import date, time
 from functools import cached_property
 from typing import Literal
 
+from .addresses import QUIZ_NUMBER
 from .editions import Handbook
 from .library import texts_of, walk
 from .models import ActionPlanBlock, Exercise, Form, Row, Scenario, Session, TableBlock
 
-QUIZ_NUMBER = "P02"
-"""The quiz has no file among the forms: its questions are the trade's."""
 SIGN_IN = "form.sign-in"
 """The form that goes round: it has a row for each person."""
 LONG_ENOUGH_TO_PLAN = 60

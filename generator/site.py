@@ -6,7 +6,6 @@ Book + sheets -> build/<edition>/docs + mkdocs.yml -> MkDocs -> build/<edition>/
 import json
 import logging
 import os
-import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -17,8 +16,9 @@ import yaml
 from markupsafe import escape
 
 from . import brand
+from .addresses import folder_of
 from .editions import Edition, Handbook
-from .pages import Book, Chapter, Page
+from .pages import Book, Chapter, Page, signposts
 
 _EPOCH = "1704067200"
 """1 January 2024: the engine dates its sitemap from SOURCE_DATE_EPOCH, so two builds give the same bytes."""
@@ -41,6 +41,7 @@ def write_sources(handbook: Handbook, book: Book, files: Mapping[str, bytes], ro
     wanted |= {"assets/brand.css": brand.stylesheet(handbook.brand).encode()}
     wanted |= {"assets/logo.svg": (root / "content" / "brand" / handbook.brand.logo.light).read_bytes()}
     wanted |= {"assets/logo-dark.svg": (root / "content" / "brand" / handbook.brand.logo.dark).read_bytes()}
+    wanted |= signposts(handbook, root)
     wanted |= files
     _mirror(wanted, folder / "docs")
     settings = folder / "mkdocs.yml"
@@ -143,13 +144,6 @@ def _nav(item: Page | Chapter) -> dict[str, object]:
         opening = position == 0 and isinstance(inner, Page) and inner.path.endswith("index.md")
         children.append(inner.path if opening and isinstance(inner, Page) else _nav(inner))
     return {str(escape(item.name)): children}
-
-
-def folder_of(edition: Edition, default_language: str) -> str:
-    """Where an edition is published: `retail`, `retail/trainer`, `pl/retail` ..."""
-    parts = [] if edition.language == default_language else [edition.language]
-    parts += [edition.industry] + (["trainer"] if edition.for_trainers else [])
-    return posixpath.join(*parts)
 
 
 def _mirror(wanted: Mapping[str, bytes], folder: Path) -> None:

@@ -95,11 +95,18 @@ def _structure_faults(document: Pdf) -> Iterator[str]:
     for rows in tables(document):
         if len({len(row) for row in rows}) > 1:
             yield "a table has rows with more or fewer cells than others"
-    headings = [(int(level[1]), str(element["/T"])) for element in elements if (level := HEADING.fullmatch(str(element["/S"])))]
-    if headings and headings[0][0] != 1:
+    found = headings(document)
+    if found and found[0][0] != 1:
         yield "the first heading is not of the first level"
-    if not _outline_tells(_outline(document), headings):
-        yield f"the outline {_outline(document)} is not the headings {headings}"
+    if not _outline_tells(_outline(document), found):
+        yield f"the outline {_outline(document)} is not the headings {found}"
+
+
+def headings(pdf: bytes | Pdf) -> list[tuple[int, str]]:
+    """The headings in reading order, each with its level."""
+    document = pikepdf.open(io.BytesIO(pdf)) if isinstance(pdf, bytes) else pdf
+    found = ((HEADING.fullmatch(str(element["/S"])), element) for element in _elements(document.Root.StructTreeRoot))
+    return [(int(level[1]), str(element["/T"])) for level, element in found if level]
 
 
 def _outline_tells(outline: list[tuple[int, str]], headings: list[tuple[int, str]]) -> bool:

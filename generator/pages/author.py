@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from .. import drawings, prose
 from .. import models as m
+from ..decks import decks
 from ..editions import Handbook, session_stem, sheet_stem, slug
 from ..occasions import Occasion
 from .parts import Book, Chapter, Page
@@ -60,7 +61,8 @@ class Author:
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
         exercises = [self._exercise(exercise) for exercise in handbook.exercises]
-        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
+        printed: dict[str, Any] = {"sheets": self.sheets, "forms": self.forms, "cards": decks(handbook)}
+        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
         yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
         about = self.page("about/sources.md", "sources", words["sources"])
         glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
@@ -138,7 +140,9 @@ class Author:
         report = handbook.coverage
         pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=report))
         pages.append(self.page("trainers/source-items.md", "source-items", words["sources-by-page"], report=report))
-        return self.chapter(words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets)
+        return self.chapter(
+            words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets, cards=decks(handbook)
+        )
 
     def _session(self, session: m.Session) -> Page:
         """A session with its print list for a small group and for the one that its pack is made for."""

@@ -1,6 +1,6 @@
-"""Paper: exercises as worksheets, and as answer keys for their trainers; the forms and the quiz of the pack.
+"""Paper: exercises as worksheets, and as answer keys for their trainers; the forms, the quiz and the cards of the pack.
 
-`texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
+`texts`, `areas`, `sheets`, `pack`, `cards` and `document` turn models into plain data and are pure; `typeset` has Typst
 draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot, and `fillable` its
 fields in a layout to fill in on a screen. A Document says all that its PDF depends on beside the templates, the fonts
 and the mark; `press` makes each only once.
@@ -9,9 +9,13 @@ and the mark; `press` makes each only once.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..addresses import QUIZ_NUMBER, short_addresses
+from ..decks import Deck, decks
 from ..editions import Handbook, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
-from ..occasions import QUIZ_NUMBER
+from ..prose import plain
+from .cards import deck_data
+from .certificates import KINDS, Award, Kind, certificate_data
 from .document import A4, LETTER, Imprint, Layout, Paper, Style, document_data
 from .finish import page_count
 from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
@@ -22,15 +26,20 @@ from .typeset import PaperError, Typesetter
 
 __all__ = [
     "A4",
+    "KINDS",
     "LETTER",
+    "Award",
     "Document",
     "Imprint",
+    "Kind",
     "Layout",
     "Paper",
     "PaperError",
     "Press",
     "Style",
     "Typesetter",
+    "certificates",
+    "deck",
     "form",
     "imprint",
     "key",
@@ -51,8 +60,8 @@ def worksheets(
 ) -> dict[str, bytes]:
     """Every PDF of an edition by its file name: worksheets in each layout, and keys where an exercise has one.
 
-    In an edition for trainers, so are the forms and the quiz of the pack. `only` limits them to these numbers
-    (`W06`, `P01`). Raises PaperError.
+    In an edition for trainers, so are the forms, the quiz and the cards of the pack. `only` limits them to these
+    numbers (`W06`, `P01`, `C01`). Raises PaperError.
     """
     return {one.name: press.pdf(one) for one in _documents(handbook, imprint(handbook, press.root), only, layouts)}
 
@@ -63,7 +72,8 @@ def numbers(handbook: Handbook) -> list[str]:
     if not handbook.edition.for_trainers:
         return worksheets
     quiz_number = [QUIZ_NUMBER] if handbook.trade_quiz else []
-    return worksheets + sorted([*quiz_number, *(form.number for form in handbook.forms)])
+    forms = sorted([*quiz_number, *(form.number for form in handbook.forms)])
+    return worksheets + forms + [deck.number for deck in decks(handbook)]
 
 
 def worksheet(exercise: Exercise, imprint: Imprint, layout: Layout) -> Document:
@@ -91,10 +101,23 @@ def quiz_key(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layou
     return _document(QUIZ_SLUG + KEY_SUFFIX, imprint, layout, quiz_key_data(questions, imprint.language.words))
 
 
+def deck(deck: Deck, handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
+    """Cards to cut out, printed on both sides: a page of fronts, then the page of their backs."""
+    return _document(deck.name + layout.suffix, imprint, layout, deck_data(deck, handbook))
+
+
+def certificates(name: str, people: Sequence[str], award: Award, imprint: Imprint, layout: Layout) -> Document:
+    """A document with a certificate for each of these people. Raises PaperError when the form cannot be filled in."""
+    sheets = [certificate_data(award, person, imprint.language.words) for person in people]
+    title = "  ·  ".join(filter(None, (award.form.number, plain(award.form.name), people[0] if len(people) == 1 else "")))
+    return Document(name, document_data(imprint, layout, title, plain(award.session.name), sheets))
+
+
 def imprint(handbook: Handbook, root: Path) -> Imprint:
     """What every sheet of an edition says around its exercise. `root` is the project's folder."""
     brand = handbook.brand
-    return Imprint(brand, handbook.language, handbook.plan.title, handbook.industry.name, _mark(brand, root))
+    names = (handbook.plan.title, handbook.industry.name)
+    return Imprint(brand, handbook.language, *names, _mark(brand, root), short_addresses(handbook))
 
 
 def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:
@@ -113,6 +136,9 @@ def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layout
     if handbook.trade_quiz and _wanted(QUIZ_NUMBER, only):
         yield from (quiz(handbook.trade_quiz, imprint, layout) for layout in layouts)
         yield quiz_key(handbook.trade_quiz, imprint, key_layout)
+    for cards in decks(handbook):
+        if _wanted(cards.number, only):
+            yield from (deck(cards, handbook, imprint, layout) for layout in layouts if layout.style == "print")
 
 
 def _wanted(number: str, only: Sequence[str]) -> bool:

@@ -3,12 +3,14 @@
 Pure. What all sheets share stands once, in the document; what a sheet says stands under `sheets`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
+from ..editions import Audience
 from ..models import Brand, Language
 from ..prose import plain, runs
+from .codes import qr_code
 from .texts import Data
 
 TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -19,7 +21,9 @@ ISO_3166 = 2
 Paper = Literal["a4", "letter"]
 Style = Literal["print", "large", "form"]
 """For a pen; for a pen and eyes that need large letters; to fill in on a screen."""
-Template = Literal["worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cover", "plan", "run-sheet", "rules"]
+Template = Literal[
+    "worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cover", "plan", "run-sheet", "rules", "cards"
+]
 """A file in `overrides/paper/`, without its ending, that draws a sheet."""
 
 _WRITTEN_ON = ("page-of", "date-line")
@@ -38,6 +42,7 @@ WORDS: dict[Template, tuple[str, ...]] = {
     "plan": ("page-of",),
     "run-sheet": ("page-of", "run-time", "run-what", "run-do", "say", "run-they", "run-check", "materials"),
     "rules": ("page-of",),
+    "cards": ("number-of",),
 }
 """What each template says by itself, by its name in the language's words."""
 
@@ -54,6 +59,8 @@ class Imprint:
     """The trade's name."""
     mark: str | None
     """The brand mark's path from the project folder, such as `/content/brand/mark.svg`. Without one the name stands in."""
+    addresses: Mapping[Audience, Mapping[str, str]] = field(default_factory=dict)
+    """For each audience the short address of each sheet by its number. A sheet without one carries no code."""
 
 
 @dataclass(frozen=True)
@@ -125,5 +132,15 @@ def document_data(imprint: Imprint, layout: Layout, title: str, description: str
         "title": title,
         "description": description,
         "words": {name: language.words[name] for sheet in sheets for name in WORDS[sheet["template"]]},
-        "sheets": sheets,
+        "sheets": [{**sheet, "link": _link(imprint, sheet)} for sheet in sheets],
     }
+
+
+def _link(imprint: Imprint, sheet: Data) -> Data | None:
+    """The way from a sheet to its page on screen: a code, what it says, and the same to type in."""
+    reader = Audience.TRAINER if "for-trainers" in WORDS[sheet["template"]] else Audience.STAFF
+    address = imprint.addresses.get(reader, {}).get(sheet["number"])
+    if address is None:
+        return None
+    short = address.removeprefix("https://")
+    return {"code": qr_code(address), "short": short, "alt": imprint.language.words["on-screen"].replace("{address}", short)}

@@ -6,9 +6,9 @@ and one for its trainer; `quiz_data` never looks at what is right.
 
 from collections.abc import Mapping, Sequence
 
+from ..addresses import QUIZ_NUMBER
 from ..blocks import Field
 from ..models import Form, TradeQuestion
-from ..occasions import QUIZ_NUMBER
 from ..prose import plain, runs
 from .areas import area, field_data, opening_fields
 from .document import Head, Template, head_data

@@ -15,6 +15,11 @@ def lines(texts: Iterable[str]) -> list[list[Run]]:
     return [runs(text) for text in texts]
 
 
+def literal(text: str) -> list[Run]:
+    """A text that nobody wrote for us, such as a person's name: no sign in it means anything."""
+    return [{"text": text, "strong": False, "emph": False}] if text else []
+
+
 def prose(text: str) -> list[Data]:
     """Paragraphs and lists, in order; list items that follow each other are one list."""
     pieces: list[Data] = []
