@@ -1,8 +1,8 @@
 """Paper: exercises as worksheets, and as answer keys for their trainers; the forms and the quiz of the pack.
 
 `texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
-draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot. A Document
-says all that its PDF depends on beside the templates, the fonts and the mark, so it can be cached by value.
+draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot; `word` makes
+Word files of the same data. A Document says all that its files depend on beside the templates, the fonts and the mark, so it can be cached by value.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,12 +47,6 @@ class Document:
     """Its file name, such as `w01-three-words-letter.pdf`."""
     data: Data
 
-    def docx(self, typesetter: Typesetter) -> bytes:
-        """The same as a Word file, to type in and to change: the same bytes each time, without a text being judged."""
-        from .word import docx  # a tenth of a second that a command without Word files does not wait
-
-        return docx(self.data, typesetter.picture(self.data["mark"]) if self.data["mark"] else None)
-
     def pdf(self, typesetter: Typesetter) -> bytes:
         """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack."""
         blocks = [block for sheet in self.data["sheets"] for block in sheet.get("blocks", ())]
@@ -61,6 +55,12 @@ class Document:
             return finish(typesetter.pdf(self.data), row_heads)
         except PaperError as error:
             raise PaperError(f"{self.name}: {error}") from error
+
+    def docx(self, typesetter: Typesetter) -> bytes:
+        """The same sheets as a Word file, to type in and to change. The same bytes each time; any text will do."""
+        from .word import docx  # takes a tenth of a second, which a command without Word files need not wait
+
+        return docx(self.data, typesetter.picture(self.data["mark"]) if self.data["mark"] else None)
 
 
 def worksheets(
