@@ -2,7 +2,8 @@
 
 `texts`, `areas`, `sheets`, `pack` and `document` turn models into plain data and are pure; `typeset` has Typst
 draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot; `word` makes
-Word files of the same data. A Document says all that its files depend on beside the templates, the fonts and the mark, so it can be cached by value.
+Word files of the same data. A Document says all that its files depend on beside the templates, the fonts and the
+mark, so it can be cached by value.
 """
 
 from collections.abc import Iterator, Sequence
