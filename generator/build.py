@@ -103,7 +103,7 @@ def _render(library: Library, edition: Edition, root: Path, with_paper: bool) ->
 
 def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
     """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys and packs from."""
-    sheets = {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, press).items()}
+    sheets = {f"worksheets/{name}": pdf for name, pdf in paper.for_site(handbook, press).items()}
     return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, press).items()}
 
 

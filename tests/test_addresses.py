@@ -43,7 +43,7 @@ def codes(pdf: bytes, dots_per_inch: int = 150) -> list[tuple[str, float]]:
 @pytest.mark.parametrize("layout", [A4, LETTER])
 @pytest.mark.parametrize("number", ["W01", "W09", "P02"])
 def test_the_code_on_a_sheet_can_be_read_and_says_what_is_printed(number: str, layout: Layout, address: str) -> None:
-    sheets = worksheets(published(address), ROOT, only=[number], layouts=[layout])
+    sheets = worksheets(published(address), Press(ROOT), only=[number], layouts=[layout])
     folders = ["retail/trainer" if "-key" in name else "retail" for name in sheets]
     assert sorted(folders) == ["retail", "retail/trainer"]
     for folder, pdf in zip(folders, sheets.values(), strict=True):
@@ -55,19 +55,19 @@ def test_the_code_on_a_sheet_can_be_read_and_says_what_is_printed(number: str, l
 
 
 def test_what_learners_hold_leads_to_their_own_edition() -> None:
-    staff, trainer = (worksheets(published(SHORT, audience), ROOT, only=["W01"], layouts=[A4]) for audience in Audience)
+    staff, trainer = (worksheets(published(SHORT, audience), Press(ROOT), only=["W01"], layouts=[A4]) for audience in Audience)
     assert staff["w01-three-words.pdf"] == trainer["w01-three-words.pdf"]
 
 
 def test_forms_have_no_page_of_their_own_and_no_code() -> None:
     for number in ("P03", "C01"):
-        for pdf in worksheets(published(SHORT), ROOT, only=[number], layouts=[A4]).values():
+        for pdf in worksheets(published(SHORT), Press(ROOT), only=[number], layouts=[A4]).values():
             assert codes(pdf) == []
 
 
 def test_without_an_address_there_is_no_code_and_no_signpost() -> None:
     nowhere = published(None)
-    for pdf in worksheets(nowhere, ROOT, only=["W01"], layouts=[A4]).values():
+    for pdf in worksheets(nowhere, Press(ROOT), only=["W01"], layouts=[A4]).values():
         assert codes(pdf) == []
         assert "On screen" not in words(pdf)
     assert short_addresses(nowhere) == {}

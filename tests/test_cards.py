@@ -250,10 +250,10 @@ def test_cards_are_for_trainers_alone() -> None:
     staff, trainer = (handbook_of(audience=audience) for audience in (Audience.STAFF, Audience.TRAINER))
     assert (decks(staff), [one.number for one in decks(trainer)]) == ([], ["C01", "C02", "C03"])
     assert [number for number in numbers(staff) if number.startswith("C")] == []
-    assert worksheets(staff, ROOT, only=["C01", "C02", "C03"]) == {}
+    assert worksheets(staff, Press(ROOT), only=["C01", "C02", "C03"]) == {}
     files = ["c03-recovery-card.pdf", "c03-recovery-card-letter.pdf"]
-    assert list(worksheets(trainer, ROOT, only=["C03"])) == files
-    assert list(worksheets(trainer, ROOT, only=["C03"], layouts=[LETTER])) == files[1:]
+    assert list(worksheets(trainer, Press(ROOT), only=["C03"])) == files
+    assert list(worksheets(trainer, Press(ROOT), only=["C03"], layouts=[LETTER])) == files[1:]
 
 
 def test_an_edition_without_the_exercise_has_no_card_for_the_wallet() -> None:

@@ -2,8 +2,8 @@
 
 `texts`, `areas`, `sheets`, `pack`, `cards` and `document` turn models into plain data and are pure; `typeset` has Typst
 draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot, and `fillable` its
-fields in a layout to fill in on a screen. A Document says all that its PDF depends on beside the templates, the fonts
-and the mark; `press` makes each only once.
+fields in a layout to fill in on a screen; `word` makes Word files of the same data. A Document says all that its
+files depend on beside the templates, the fonts and the mark; `press` makes each only once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..addresses import QUIZ_NUMBER, short_addresses
 from ..decks import Deck, decks
-from ..editions import Handbook, slug
+from ..editions import Handbook, sheet_stem, slug
 from ..models import Brand, Exercise, Form, TradeQuestion
 from ..prose import plain
 from .cards import deck_data
@@ -40,6 +40,7 @@ __all__ = [
     "Typesetter",
     "certificates",
     "deck",
+    "for_site",
     "form",
     "imprint",
     "key",
@@ -55,6 +56,10 @@ KEY_SUFFIX = "-key"
 """How a file name says that it is for trainers. A key comes on one paper."""
 
 
+OTHER_STYLES: tuple[Style, Style] = ("large", "form")
+"""Styles that the site offers beside the one for a pen."""
+
+
 def worksheets(
     handbook: Handbook, press: Press, *, only: Sequence[str] = (), layouts: Sequence[Layout] = (A4, LETTER)
 ) -> dict[str, bytes]:
@@ -64,6 +69,20 @@ def worksheets(
     numbers (`W06`, `P01`, `C01`). Raises PaperError.
     """
     return {one.name: press.pdf(one) for one in _documents(handbook, imprint(handbook, press.root), only, layouts)}
+
+
+def for_site(handbook: Handbook, press: Press) -> dict[str, bytes]:
+    """What the site offers, by file name: everything on both papers, what people get also in large print, to fill in
+    on a screen and as Word files. Raises PaperError.
+    """
+    around, own = imprint(handbook, press.root), handbook.brand.paper
+    sheets = worksheets(handbook, press)
+    for exercise in handbook.exercises:
+        large, form = (worksheet(exercise, around, Layout(own, style)) for style in OTHER_STYLES)
+        sheets |= {large.name: press.pdf(large), form.name: press.pdf(form)}
+        in_word = worksheet(exercise, around, Layout(own))
+        sheets[f"{sheet_stem(exercise)}.docx"] = press.docx(in_word)
+    return sheets
 
 
 def numbers(handbook: Handbook) -> list[str]:
