@@ -12,7 +12,7 @@ import zxingcpp
 from generator.addresses import short_addresses
 from generator.editions import Audience, Edition, Handbook, select
 from generator.pages import signposts
-from generator.paper import A4, LETTER, Layout, worksheets
+from generator.paper import A4, LETTER, Layout, Press, worksheets
 from generator.verify import faults as site_faults
 from generator.verify import links_of
 from tests.conftest import ROOT, handbook

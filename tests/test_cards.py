@@ -16,7 +16,7 @@ from generator.assembly import read
 from generator.decks import MOMENTS, RECOVERY, ROLE_PLAYS, decks
 from generator.editions import Audience, Edition, Handbook, select
 from generator.library import Library
-from generator.paper import A4, LETTER, Layout, PaperError, Typesetter, deck, imprint, numbers, worksheets
+from generator.paper import A4, LETTER, Layout, PaperError, Press, Typesetter, deck, imprint, numbers, worksheets
 from tests.pdf_gate import faults, headings, page_texts, squeezed, words
 from tests.sample import library_of, sample_files
 
