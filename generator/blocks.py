@@ -6,6 +6,7 @@ How each kind is drawn stands in few places only: `overrides/pages/blocks/<kind>
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, get_args
 
 from . import models as m
@@ -40,6 +41,13 @@ def fields(block: Block, words: Mapping[str, str]) -> tuple[Field, ...]:
         Field(f"{block.id}{place}", kind, plain(label), tuple(map(plain, options)))
         for place, kind, label, options in _fields(block, words)
     )
+
+
+def asked(block: Block, field: Field) -> str:
+    """Eight signs that change with the question as it is put, so that no answer is ever shown under other words."""
+    lettered = block.right if isinstance(block, m.MatchBlock) else ()
+    question = (plain(block.prompt), field.label, *field.options, *map(plain, lettered))
+    return sha256("\n".join(question).encode()).hexdigest()[:8]
 
 
 _Kind = Literal["line", "text", "tick", "choice"]

@@ -15,8 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import prose
+from .. import blocks, prose
 from ..editions import Handbook, slug
+from ..models import Block
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 """The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
@@ -52,6 +53,9 @@ class Writer:
             "name_of": self.name_of,
             "heading": heading,
             "slug": slug,
+            "say": self.say,
+            "fields": self.fields,
+            "asked": blocks.asked,
         }
 
     def prose(self, text: str) -> Markup:
@@ -73,6 +77,16 @@ class Writer:
     def name_of(self, identity: str) -> Markup:
         """What an id is called."""
         return self.line(self.handbook.names[identity])
+
+    def say(self, *names: str) -> Markup:
+        """Words for a script to say, as data attributes of its element: `note-saved` is `dataset.noteSaved` there."""
+        words = self.handbook.language.words
+        return Markup(" ").join(Markup('data-{}="{}"').format(name, words[name]) for name in names)
+
+    def fields(self, block: Block) -> dict[str, blocks.Field]:
+        """What there is to fill in, by its place in the block: `.2.1`."""
+        found = blocks.fields(block, self.handbook.language.words)
+        return {field.name.removeprefix(block.id): field for field in found}
 
 
 def heading(level: int, text: str, anchor: str = "") -> Markup:
