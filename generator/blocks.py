@@ -46,8 +46,12 @@ def fields(block: Block, words: Mapping[str, str]) -> tuple[Field, ...]:
 def asked(block: Block, field: Field) -> str:
     """Eight signs that change with the question as it is put, so that no answer is ever shown under other words."""
     lettered = block.right if isinstance(block, m.MatchBlock) else ()
-    question = (plain(block.prompt), field.label, *field.options, *map(plain, lettered))
-    return sha256("\n".join(question).encode()).hexdigest()[:8]
+    return digest(plain(block.prompt), field.label, *field.options, *map(plain, lettered))
+
+
+def digest(*texts: str) -> str:
+    """Eight signs that change with the texts: the name of something that readers' notes hold on to."""
+    return sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
 _Kind = Literal["line", "text", "tick", "choice"]

@@ -56,6 +56,7 @@ class Writer:
             "say": self.say,
             "fields": self.fields,
             "asked": blocks.asked,
+            "digest": blocks.digest,
         }
 
     def prose(self, text: str) -> Markup:
@@ -78,10 +79,14 @@ class Writer:
         """What an id is called."""
         return self.line(self.handbook.names[identity])
 
-    def say(self, *names: str) -> Markup:
-        """Words for a script to say, as data attributes of its element: `note-saved` is `dataset.noteSaved` there."""
-        words = self.handbook.language.words
-        return Markup(" ").join(Markup('data-{}="{}"').format(name, words[name]) for name in names)
+    def say(self, *names: str, **others: str) -> Markup:
+        """Words for a script to say, as data attributes of its element: `note-saved` is `dataset.noteSaved` there.
+
+        With `check_do="walk-do"` the word `walk-do` goes by the name of another.
+        """
+        words = {name: name for name in names} | {name.replace("_", "-"): word for name, word in others.items()}
+        pair = Markup('data-{}="{}"')
+        return Markup(" ").join(pair.format(name, self.handbook.language.words[word]) for name, word in words.items())
 
     def fields(self, block: Block) -> dict[str, blocks.Field]:
         """What there is to fill in, by its place in the block: `.2.1`."""
