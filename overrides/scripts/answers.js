@@ -59,6 +59,14 @@ class Field {
         control.value = answer;
       }
     }
+    this.grow();
+  }
+
+  /** No line of a long answer is out of sight, on paper either. */
+  grow() {
+    const [first] = this.controls;
+    const missing = first.scrollHeight - first.clientHeight;
+    if (first instanceof HTMLTextAreaElement && missing > 0) first.style.height = `${first.offsetHeight + missing}px`;
   }
 
   /** Where a note about this field goes: behind everything that belongs to it. */
@@ -117,7 +125,7 @@ class Answers extends HTMLElement {
   state = inside(this, ".hb-answers__state", HTMLElement);
   region = inside(this, "[role=status]", HTMLElement);
   fields = fieldsOf(/** @type {NodeListOf<Control>} */ (document.querySelectorAll(".hb-area [name]")));
-  usual = "";
+  kept = "";
   failing = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   pause;
@@ -134,9 +142,10 @@ class Answers extends HTMLElement {
 
   async start() {
     const where = await keeper();
-    this.usual = said(this, `note${where[0].toUpperCase()}${where.slice(1)}`);
-    this.say(where === "nowhere" ? "failed" : "", this.usual);
-    if (where === "nowhere" || where === "lent") announce(this.region, this.usual);
+    const promise = said(this, `note${where[0].toUpperCase()}${where.slice(1)}`);
+    this.kept = said(this, where === "device" ? "noteSaved" : "noteSavedTab");
+    this.say(where === "nowhere" ? "failed" : "", promise);
+    if (where === "nowhere" || where === "lent") announce(this.region, promise);
     for (const field of this.fields) field.unsaved = field.answer !== ""; // written before we listened
     await this.show();
     if (this.unsaved.length) this.changed();
@@ -156,10 +165,11 @@ class Answers extends HTMLElement {
     for (const control of field.controls) {
       control.addEventListener("input", () => {
         field.unsaved = true;
+        field.grow();
         this.changed();
       });
       control.addEventListener("change", async () => {
-        if (await this.save()) announce(this.region, said(this, "noteSaved")); // once a field is left, not at every pause
+        if (await this.save()) announce(this.region, this.kept); // once a field is left, not at every pause
       });
     }
   }
@@ -239,7 +249,7 @@ class Answers extends HTMLElement {
     if (this.unsaved.length) return false;
     removeEventListener("beforeunload", this.warn);
     this.failing = false;
-    this.say("saved", `${said(this, "noteSaved")} ${this.usual}`);
+    this.say("saved", this.kept);
     return true;
   }
 

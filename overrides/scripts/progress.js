@@ -74,7 +74,8 @@ class Continue extends HTMLElement {
       if (done) link.append(this.tick());
     }
     const last = all.find((one) => one.kind === "last");
-    this.replaceChildren(...(last ? this.way(last.value) : []), ...(count ? [said(this, "progressPages", { count, all: links.length })] : []));
+    const pages = make("p", {}, said(this, "progressPages", { count, all: links.length }));
+    this.replaceChildren(...(last ? this.way(last.value) : []), ...(count ? [pages] : []));
     this.hidden = !last;
   }
 
@@ -85,7 +86,7 @@ class Continue extends HTMLElement {
   way(value) {
     const [path, name] = value.split("\n");
     const { href } = new URL(path, top);
-    return href.startsWith(top.href) ? [said(this, "progressContinue"), " ", make("a", { href }, name), " "] : [];
+    return href.startsWith(top.href) ? [make("p", {}, said(this, "progressContinue"), " ", make("a", { href }, name))] : [];
   }
 
   tick() {

@@ -38,7 +38,7 @@ class Workbook extends HTMLElement {
   region = inside(this, "[role=status]", HTMLElement);
   place = inside(this, ".hb-workbook__place", HTMLElement);
   pages = inside(this, ".hb-workbook__pages", HTMLElement);
-  empty = inside(this, ".hb-workbook__empty", HTMLElement);
+  empty = inside(this, ".hb-workbook__empty", HTMLDetailsElement);
   dates = inside(this, ".hb-workbook__dates", HTMLElement);
   leaving = inside(this, "[name=leaving]", HTMLInputElement);
   dialog = inside(this, "dialog", HTMLDialogElement);
@@ -71,8 +71,8 @@ class Workbook extends HTMLElement {
     const known = new Set(this.chapters.map((chapter) => chapter.exercise));
     const lost = answers.filter((answer) => !known.has(answer.exercise));
     this.pages.replaceChildren(...sections, ...this.earlier(make("h2", {}, said(this, "workbookGone")), lost));
-    const blank = this.chapters.filter((chapter) => chapter.item.hidden === false);
-    this.empty.hidden = blank.length === 0;
+    this.empty.hidden = this.chapters.every((chapter) => chapter.item.hidden);
+    if (!this.hasAttribute("ready")) this.empty.open = sections.length === 0;
     this.toggleAttribute("ready", true);
   }
 
@@ -232,8 +232,9 @@ function entry(answer) {
  */
 function sentence(answer, all) {
   const turn = answer.field.slice(0, answer.field.lastIndexOf("."));
-  let gap = 0;
-  return answer.frame.replace(/___/g, (line) => all.find((one) => one.field === `${turn}.${++gap}`)?.answer ?? line);
+  const gaps = answer.frame.split("___");
+  const filled = gaps.map((words, gap) => (gap ? (all.find((one) => one.field === `${turn}.${gap}`)?.answer ?? "___") : "") + words);
+  return filled.join("");
 }
 
 customElements.define("hb-workbook", Workbook);
