@@ -58,10 +58,7 @@ class Author:
         for name, parts in handbook.chapters():
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
-        exercises = [self._exercise(exercise) for exercise in handbook.exercises]
-        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
-        phrases = self.page("practice/phrases.md", "phrases", words["phrases"])
-        yield self.chapter(words["practise"], "exercises/index.md", "exercises", [self._workbook(), phrases, *exercises, sheets])
+        yield self._practice()
         about = self.page("about/sources.md", "sources", words["sources"])
         glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
@@ -124,6 +121,13 @@ class Author:
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
         return self.page(self._file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
+
+    def _practice(self) -> Chapter:
+        words = self.words
+        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"])]
+        pages += [self._exercise(exercise) for exercise in self.handbook.exercises]
+        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
+        return self.chapter(words["practise"], "exercises/index.md", "exercises", [*pages, sheets])
 
     def _workbook(self) -> Page:
         """Where a reader's answers come together, the plan for what to do about it all first."""

@@ -153,6 +153,7 @@ class Answers extends HTMLElement {
     const now = () => void this.save();
     addEventListener("pagehide", now);
     document.addEventListener("visibilitychange", now);
+    document.addEventListener("click", (event) => this.saveFirst(event));
     this.toggleAttribute("ready", true);
   }
 
@@ -215,6 +216,19 @@ class Answers extends HTMLElement {
   /** @param {Event} event */
   warn(event) {
     event.preventDefault();
+  }
+
+  /**
+   * Follow a link once everything is saved, so that nobody is asked whether to leave for the sake of a blink.
+   * @param {MouseEvent} event
+   */
+  async saveFirst(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const plain = !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link?.target);
+    if (!link?.href || !plain || !this.unsaved.length) return;
+    event.preventDefault();
+    await this.save();
+    location.href = link.href;
   }
 
   /** Save one after the other; true once the disk has everything. */

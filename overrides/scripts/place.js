@@ -6,7 +6,7 @@ const sign = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="
 export const edition = sign.content;
 
 /** The address of the edition's top folder. */
-export const top = new URL(sign.dataset.top + "/", location.href);
+export const top = new URL(String(sign.dataset.top).replace(/\/?$/, "/"), location.href);
 
 /** This page's path below the edition's top, such as `six-needs/fairness.html`. */
 export const page = pathOf(location);

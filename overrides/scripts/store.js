@@ -105,7 +105,10 @@ let choosing = null;
 /** Who keeps things here, now. */
 export function keeper() {
   choosing ??= transact(["marks"], "readonly", (open) => open("marks").get([edition, "setting", LEAVING]))
-    .then((mark) => /** @type {Keeper} */ (mark ? "tab" : "device"))
+    .then((mark) => {
+      if (mark) holdInTab(inTab()); // looking is using
+      return /** @type {Keeper} */ (mark ? "tab" : "device");
+    })
     .catch(() => (holdsInTab() ? "lent" : "nowhere"));
   return choosing;
 }

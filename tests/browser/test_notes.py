@@ -174,6 +174,14 @@ def started(playwright: Playwright, profile: Path) -> Iterator[tuple[Page, Any]]
         process.wait()
 
 
+def test_leaving_by_a_link_in_the_middle_of_a_word_keeps_it_and_asks_nothing(page: Page) -> None:
+    visit(page)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.type))
+    page.get_by_label("What went well today?", exact=True).press_sequentially("Half a wo")
+    page.locator("hb-answers").get_by_role("link", name="My workbook").click()
+    page.locator(".hb-workbook__exercise").get_by_text("Half a wo").wait_for()
+
+
 # Changed questions
 
 
