@@ -40,7 +40,7 @@ class Bundle:
         if not self.occasion.workbook:
             return None
         about = ", ".join(exercise.name for exercise in self.occasion.workbook)
-        data = document_data(self.imprint, self.layout, self._title("workbook"), about, workbook_sheets(self.occasion))
+        data = document_data(self.imprint, self.layout, self._title("session-workbook"), about, workbook_sheets(self.occasion))
         style = Layout("a4", self.layout.style).suffix
         return Document(f"{self._stem}-workbook{style}.pdf", data)
 

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,8 +33,8 @@ class Sheet:
     """A worksheet as the pages name it."""
 
     exercise: m.Exercise
-    path: str
-    letter: str
+    files: Mapping[str, str]
+    """The paths of its files, by what they are for: `a4`, `letter`, `large`, `form`, `word`."""
     key: str
 
 
@@ -60,10 +60,7 @@ class Author:
         for name, parts in handbook.chapters():
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
-        exercises = [self._exercise(exercise) for exercise in handbook.exercises]
-        printed: dict[str, Any] = {"sheets": self.sheets, "forms": self.forms, "cards": decks(handbook)}
-        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
-        yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
+        yield self._practice()
         about = self.page("about/sources.md", "sources", words["sources"])
         glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
@@ -126,6 +123,23 @@ class Author:
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
         return self.page(self._file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
+
+    def _practice(self) -> Chapter:
+        words = self.words
+        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"])]
+        pages += [self._exercise(exercise) for exercise in self.handbook.exercises]
+        printed: dict[str, Any] = {"sheets": self.sheets, "forms": self.forms, "cards": decks(self.handbook)}
+        sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
+        return self.chapter(words["practise"], "exercises/index.md", "exercises", [*pages, sheets])
+
+    def _workbook(self) -> Page:
+        """Where a reader's answers come together, the plan for what to do about it all first."""
+
+        def without_plan(exercise: m.Exercise) -> bool:
+            return not any(isinstance(block, m.ActionPlanBlock) for block in exercise.blocks)
+
+        exercises = sorted(self.handbook.exercises, key=without_plan)
+        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, hide=["toc"])
 
     def _for_trainers(self) -> Chapter:
         """Sessions by kind, the guide and the coverage of the whole: only in a trainer edition."""
@@ -221,15 +235,13 @@ class Author:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """Every worksheet as the pages name it."""
-        stems = {exercise.id: sheet_stem(exercise) for exercise in self.handbook.exercises}
+        own = "" if self.handbook.brand.paper == "a4" else f"-{self.handbook.brand.paper}"
+        endings = {"a4": ".pdf", "letter": "-letter.pdf", "large": f"-large{own}.pdf", "form": f"-form{own}.pdf"}
+        endings |= {"word": ".docx"}
+        stems = [(exercise, f"worksheets/{sheet_stem(exercise)}") for exercise in self.handbook.exercises]
         return tuple(
-            Sheet(
-                exercise,
-                f"worksheets/{stems[exercise.id]}.pdf",
-                f"worksheets/{stems[exercise.id]}-letter.pdf",
-                f"worksheets/{stems[exercise.id]}-key.pdf",
-            )
-            for exercise in self.handbook.exercises
+            Sheet(exercise, {name: stem + ending for name, ending in endings.items()}, f"{stem}-key.pdf")
+            for exercise, stem in stems
         )
 
     @cached_property

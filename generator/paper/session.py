@@ -46,7 +46,7 @@ def pack_cover(occasion: Occasion) -> Data:
 
 def workbook_cover(occasion: Occasion) -> Data:
     """A cover with lines for a name and a date."""
-    return _cover(occasion, "workbook", (), written_on=True)
+    return _cover(occasion, "session-workbook", (), written_on=True)
 
 
 def _cover(occasion: Occasion, what: str, about: Sequence[str], *, written_on: bool = False) -> Data:
