@@ -1,7 +1,6 @@
 """Writes the pages of one handbook, and the menu over them."""
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +14,7 @@ from .. import drawings, prose
 from .. import models as m
 from ..editions import Handbook, sheet_stem, slug
 from .parts import Book, Chapter, Page
-from .writer import Writer, description, front_matter, template_environment, tidy
+from .writer import Writer, description, front_matter, illustration, one_line, template_environment, tidy
 
 
 def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
@@ -155,6 +154,7 @@ class Author:
             "handbook": self.handbook,
             "page_name": name,
             "with_paper": self.with_paper,
+            "illustration": self.illustration,
             **writer.helpers(),
             **context,
         }
@@ -170,8 +170,7 @@ class Author:
 
         def draw(kind: str) -> Markup:
             drawing, context = self._drawing(kind)
-            svg = self.environment.get_template(f"{kind}.svg.j2").render(names, drawing=drawing, **context)
-            return Markup(re.sub(r"\n+", "", svg))  # noqa: S704 - rendered by an autoescaped template
+            return one_line(self.environment.get_template(f"{kind}.svg.j2").render(names, drawing=drawing, **context))
 
         return draw
 
@@ -233,6 +232,11 @@ class Author:
             }
             for number, name, short, note in sorted(found)
         ]
+
+    @cached_property
+    def illustration(self) -> Markup:
+        """The trade's drawing."""
+        return illustration(self.environment, self.handbook.industry)
 
     @cached_property
     def environment(self) -> Environment:
