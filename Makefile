@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: handbook test check lint bench lock clean
+.PHONY: handbook test check scripts bench lock clean
 
 handbook: .venv/ready
 	$(BIN)/handbook build
@@ -17,6 +17,15 @@ test: .venv/ready-to-test
 
 check: .venv/ready
 	$(BIN)/handbook check
+
+# Only after a change in overrides/scripts, and the only command that needs node.
+scripts: node_modules/ready
+	npm run --silent check
+	npm run --silent bundle -- --outfile=overrides/theme/assets/javascripts/handbook.js
+
+node_modules/ready: package-lock.json
+	npm ci --ignore-scripts --silent
+	touch $@
 
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0
@@ -37,6 +46,7 @@ lock: .venv/ready-to-test
 .venv/ready-to-test: .venv/ready requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(PYTHON) tests/browser/install.py
+	if command -v npm; then $(MAKE) node_modules/ready; fi
 	touch $@
 
 clean:

@@ -38,7 +38,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         raise Abort("The content has problems; nothing was built.")
     site_dir = config.site_dir
     edition = load_config(str(folder / "mkdocs.yml"), site_dir=site_dir)
-    for key in ("docs_dir", "nav", "site_name", "site_description", "copyright", "theme"):
+    for key in ("docs_dir", "nav", "site_name", "site_description", "copyright", "theme", "extra"):
         config[key] = edition[key]
     config.watch += [str(root / name) for name in (*AUTHORED, "overrides")]
     return config

@@ -120,6 +120,7 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path) -> dict[
             "palette": palette,
         },
         "nav": [_nav(item) for item in book.menu],
+        "extra": {"edition": folder_of(handbook.edition, plan.languages[0])},  # what readers write is kept under it
     } | _address(handbook)
 
 

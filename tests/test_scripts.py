@@ -1,0 +1,63 @@
+"""The script of the pages: typed sources, one classic bundle that is made from them, small, and of our own words none."""
+
+import gzip
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted((ROOT / "overrides" / "scripts").glob("*.js"))
+BUNDLE = ROOT / "overrides" / "theme" / "assets" / "javascripts" / "handbook.js"
+
+
+def npm(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run one of the scripts of package.json."""
+    return subprocess.run(["npm", "run", "--silent", *arguments], cwd=ROOT, capture_output=True, check=False)
+
+
+needs_node = pytest.mark.skipif(
+    not (shutil.which("npm") and (ROOT / "node_modules" / ".bin" / "esbuild").exists()),
+    reason="Node's npm, or what `make scripts` installs with it, is not here: the script's types and bundle are not checked.",
+)
+
+
+@needs_node
+def test_the_types_agree() -> None:
+    done = npm("check")
+    assert done.returncode == 0, done.stdout.decode()
+
+
+@needs_node
+def test_the_bundle_is_what_the_sources_give() -> None:
+    done = npm("bundle")
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == BUNDLE.read_bytes(), "run `make scripts` and commit what it made"
+
+
+def test_the_bundle_is_small() -> None:
+    assert len(gzip.compress(BUNDLE.read_bytes(), mtime=0)) < 20_000
+
+
+def test_the_bundle_is_a_classic_script() -> None:
+    """Modules do not load from file://."""
+    assert not re.search(rb"\b(import|export)\b", BUNDLE.read_bytes())
+
+
+def test_every_source_is_reached_from_the_first() -> None:
+    reached, waiting = set(), [SOURCES[0].with_name("main.js")]
+    while waiting:
+        source = waiting.pop()
+        reached.add(source)
+        named = re.findall(r'from "(\./[\w-]+\.js)"|import "(\./[\w-]+\.js)"', source.read_text("utf-8"))
+        waiting += [other for pair in named if (other := source.parent / "".join(pair)[2:]) not in reached]
+    assert reached == set(SOURCES)
+
+
+def test_nothing_is_sent_or_evaluated() -> None:
+    for source in SOURCES:
+        text = source.read_text("utf-8")
+        assert not re.search(r"\b(fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|eval|Function)\(", text), source.name
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", text), source.name
