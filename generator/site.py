@@ -68,6 +68,7 @@ def render(settings: Path) -> Path:
         raise SiteError("\n".join(counter.messages))
     site = Path(config.site_dir)
     _remove_spare(site)
+    _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
     return site
 
 
@@ -120,7 +121,10 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path) -> dict[
             "palette": palette,
         },
         "nav": [_nav(item) for item in book.menu],
-        "extra": {"edition": folder_of(handbook.edition, plan.languages[0])},  # what readers write is kept under it
+        "extra": {
+            "edition": folder_of(handbook.edition, plan.languages[0]),  # what readers write is kept under it
+            "search": _typed(handbook),
+        },
     } | _address(handbook)
 
 
@@ -173,6 +177,23 @@ def _remove_spare(site: Path) -> None:
     for path in sorted(site.rglob("*")):
         if path.is_file() and _SPARE.search(path.relative_to(site).as_posix()):
             path.unlink()
+
+
+def _tune_search(index: Path, language: Mapping[str, list[str]]) -> None:
+    """Tell the search how the language is typed, and give a page's hidden words to the page, not to each part of it."""
+    found = json.loads(index.read_text("utf-8"))
+    found["config"] |= language
+    for entry in found["docs"]:
+        if "#" in entry["location"]:
+            entry.pop("tags", None)
+    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _typed(handbook: Handbook) -> dict[str, list[str]]:
+    """What `search.js` leaves off a question: endings, longest first, and words for whoever is served."""
+    language, industry = handbook.language, handbook.industry
+    served = {industry.terms.customer, industry.terms.customers, *industry.alternates, *language.served}
+    return {"endings": sorted(language.endings, key=len, reverse=True), "served": sorted(served)}
 
 
 def gather(rendered: Mapping[str, Path], target: Path) -> None:

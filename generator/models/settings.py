@@ -97,6 +97,14 @@ class Language(Model):
     """Every word the pages and worksheets say by themselves, by name. Gaps are written `{page}`."""
     avoid: dict[Text, Text] = Field(default_factory=dict)
     """Words that leave people out or look down on them, in lower case, each with a better one."""
+    articles: tuple[Text, ...] = ()
+    """Words that do not count where names are sorted, in lower case: the, a."""
+    synonyms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What readers type into the search, in lower case: a word, and others that mean the same there."""
+    served: tuple[Text, ...] = ()
+    """Everyday words for anyone who is served, in lower case. The search leaves them out, like the trade's own: who else?"""
+    endings: tuple[Text, ...] = ()
+    """Endings that the search leaves off what readers type, so that "waited" finds "waiting"."""
 
 
 class GlossaryTerm(Model):

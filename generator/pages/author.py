@@ -1,7 +1,7 @@
 """Writes the pages of one handbook, and the menu over them."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,14 @@ from markupsafe import Markup, escape
 from .. import drawings, prose
 from .. import models as m
 from ..editions import Handbook, sheet_stem, slug
+from .finder import Entry, Finder
 from .parts import Book, Chapter, Page
 from .writer import Writer, description, front_matter, illustration, one_line, template_environment, tidy
+
+UNSEARCHED = {"search": {"exclude": True}}
+"""For the front matter of pages that only lead to others."""
+HELP_FIRST = 2
+"""How much more a page of help weighs in the search than another (Material's `search: boost`)."""
 
 
 def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
@@ -51,9 +57,9 @@ class Author:
 
     def _menu(self) -> Iterator[Page | Chapter]:
         words, handbook = self.words, self.handbook
-        yield self.page("index.md", "home", words["home"], title=handbook.plan.title, hide=["navigation", "toc"])
-        situations = [self.page(self._file(s.id), "situation", s.name, situation=s) for s in handbook.situations]
-        yield self.chapter(words["help-now"], "help/index.md", "situations", situations)
+        alone = {"hide": ["navigation", "toc", "footer"], **UNSEARCHED}
+        yield self.page("index.md", "home", words["home"], title=handbook.plan.title, front=alone)
+        yield self._help()
         for name, parts in handbook.chapters():
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
@@ -61,13 +67,30 @@ class Author:
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
         yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
         about = self.page("about/sources.md", "sources", words["sources"])
-        glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
+        front = {"hide": ["toc"]}
+        glossary = self.page("glossary.md", "glossary", words["glossary"], front=front, letters=self._glossary())
+        every = self._index("a-z.md", words["a-to-z"], words["a-to-z-lede"], self.finder.everything())
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
         if handbook.standards:
             last.append(self.page("about/standards.md", "standards", words["standards"]))
-        yield Chapter(words["reference"], (glossary, about, *last))
+        yield Chapter(words["reference"], (glossary, every, about, *last))
         if handbook.edition.for_trainers:
             yield self._for_trainers()
+
+    def _help(self) -> Chapter:
+        """The situations. They come first in the search: whoever looks there has somebody waiting."""
+        words, front = self.words, {"search": {"boost": HELP_FIRST}}
+        pages = [
+            self.page(self._file(s.id), "situation", s.name, also_called=s.also_called, front=front, situation=s)
+            for s in self.handbook.situations
+        ]
+        pages.append(self._index("help/by-words.md", words["by-words"], words["by-words-lede"], self.finder.said()))
+        return self.chapter(words["help-now"], "help/index.md", "situations", pages)
+
+    def _index(self, path: str, name: str, lede: str, entries: Iterable[Entry]) -> Page:
+        """An index from A to Z. The search leaves it out: it would find everything there."""
+        letters = self.finder.by_letter(entries)
+        return self.page(path, "a-z", name, front={"hide": ["toc"], **UNSEARCHED}, lede=lede, letters=letters)
 
     def _parts(self, chapter: str, parts: list[m.Framework | m.Topic]) -> Iterator[Page | Chapter]:
         """The pages of a chapter. The first chapter that has only topics opens with the list of all topics."""
@@ -96,6 +119,7 @@ class Author:
             self._file(identity),
             "concept",
             concept.name,
+            also_called=concept.also_called,
             concept=concept,
             framework=framework,
             number=number,
@@ -104,7 +128,7 @@ class Author:
         )
 
     def _topic(self, topic: m.Topic) -> Page:
-        return self.page(self._file(topic.id), "topic", topic.name, topic=topic)
+        return self.page(self._file(topic.id), "topic", topic.name, also_called=topic.also_called, topic=topic)
 
     def _trade(self) -> Chapter:
         words = self.words
@@ -145,9 +169,17 @@ class Author:
         return Chapter(name, (self.page(index, template, name, **context), *items))
 
     def page(
-        self, path: str, template: str, name: str, *, title: str = "", hide: list[str] | None = None, **context: Any
+        self,
+        path: str,
+        template: str,
+        name: str,
+        *,
+        title: str = "",
+        also_called: Sequence[str] = (),
+        front: Mapping[str, object] | None = None,
+        **context: Any,
     ) -> Page:
-        """Render one page and keep it."""
+        """Render one page and keep it. `front` says more about it in its front matter."""
         writer = Writer(self.handbook, posixpath.dirname(path))
         names = {
             "words": self.words,
@@ -159,9 +191,10 @@ class Author:
             **context,
         }
         body = self.environment.get_template(f"{template}.md.j2").render(names, draw=self._drawer(names))
-        front = {"title": title or name, "description": description(body)}
-        matter = {key: str(escape(prose.plain(value))) for key, value in front.items()}
-        page = Page(path, front_matter(matter, hide or []) + tidy(body), prose.plain(name))
+        said = {"title": title or name, "description": description(body)}
+        matter = {key: str(escape(prose.plain(value))) for key, value in said.items()}
+        matter |= {"tags": self.finder.search_words(name, *also_called)} | (front or {})
+        page = Page(path, front_matter(matter) + tidy(body), prose.plain(name))
         self.pages.append(page)
         return page
 
@@ -185,16 +218,19 @@ class Author:
                 return chain, {"roles": roles, "labels": [" ".join(node.lines) for node in chain.nodes]}
         return drawings.journey(handbook.touch_points), {"names": handbook.names}
 
-    def letters(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
+    def _glossary(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
         """Glossary terms by first letter, both sorted."""
-        ordered = sorted(self.handbook.glossary, key=lambda term: term.term.casefold())
-        found: dict[str, list[m.GlossaryTerm]] = {}
-        for term in ordered:
-            found.setdefault(term.term[0].upper(), []).append(term)
-        return sorted(found.items())
+        terms = {term.id: term for term in self.handbook.glossary}
+        letters = self.finder.by_letter(Entry(term.term, term.id, "") for term in terms.values())
+        return [(letter, [terms[entry.id] for entry in entries]) for letter, entries in letters]
 
     def _file(self, identity: str) -> str:
         return self.handbook.addresses[identity].removesuffix(".html") + ".md"
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What readers find pages by."""
+        return Finder(self.handbook)
 
     @cached_property
     def words(self) -> dict[str, str]:

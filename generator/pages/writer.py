@@ -8,6 +8,7 @@ import html
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,10 +95,9 @@ def heading(level: int, text: str, anchor: str = "") -> Markup:
     return Markup(f"{'#' * level} {words}{place}")  # noqa: S704 - escaped just above
 
 
-def front_matter(matter: dict[str, str], hide: list[str]) -> str:
-    """YAML front matter. JSON strings are YAML strings, whatever they hold."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
-    lines += [f"hide: {json.dumps(hide)}"] if hide else []
+def front_matter(matter: Mapping[str, object]) -> str:
+    """YAML front matter of whatever is set. JSON is YAML, whatever its strings hold."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items() if value]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
