@@ -44,9 +44,10 @@ def build(
     with publish.replacing(out, root) as fresh, publish.locked(root / "build"):
         built = sorted(_render_all(library, chosen, root, jobs, with_paper, tell), key=lambda one: one.edition)
         default = library.plan.languages[0]
-        places = {one.edition: site.folder_of(one.edition, default) for one in built}
+        places = {edition: site.folder_of(edition, default) for edition in chosen}
         site.gather({places[one.edition]: one.folder for one in built}, fresh)
-        (fresh / "index.html").write_bytes(_front_door(library, chosen, root))
+        (fresh / "index.html").write_bytes(pages.front_door(library, places, root))
+        (fresh / "404.html").write_bytes(pages.lost(library, places, root))
         faults = list(verify.faults(fresh))
         if faults:
             raise site.SiteError("\n".join(faults[:20]))
@@ -93,20 +94,3 @@ def _render(library: Library, edition: Edition, root: Path, with_paper: bool) ->
 def printed(handbook: Handbook, root: Path) -> dict[str, bytes]:
     """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys from."""
     return {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, root).items()}
-
-
-def _front_door(library: Library, chosen: Sequence[Edition], root: Path) -> bytes:
-    """The page that lets readers choose their industry; with one industry it leads straight there."""
-    default = library.plan.languages[0]
-    language = library.languages[default]
-    industries = [library.industries[name] for name in dict.fromkeys(edition.industry for edition in chosen)]
-    places = {
-        (edition.industry, str(edition.audience)): site.folder_of(edition, default)
-        for edition in chosen
-        if edition.language == default
-    }
-    template = pages.template_environment(root).get_template("chooser.html.j2")
-    html = template.render(
-        plan=library.plan, brand=library.brand, language=language, words=language.words, industries=industries, places=places
-    )
-    return html.encode()

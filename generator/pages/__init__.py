@@ -1,12 +1,13 @@
 """Handbook -> Pages: plain Markdown with HTML blocks, one template in `overrides/pages/` for each type.
 
 Headings are Markdown, so that any engine sees them; everything else is HTML from autoescaped templates,
-which a Markdown engine passes on untouched. `author` writes the pages and the menu over them, `writer`
-is what a template can call, `parts` the nouns.
+which a Markdown engine passes on untouched. `author` writes the pages and the menu over them, `writer` is
+what a template can call, `finder` the indexes and search words, `marks` the glossary's words explained on
+the spot, `door` what stands before any edition, `parts` the nouns.
 """
 
 from .author import book
+from .door import front_door, lost
 from .parts import Book, Chapter, Page
-from .writer import template_environment
 
-__all__ = ["Book", "Chapter", "Page", "book", "template_environment"]
+__all__ = ["Book", "Chapter", "Page", "book", "front_door", "lost"]

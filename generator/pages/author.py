@@ -14,11 +14,15 @@ from .. import drawings, prose
 from .. import models as m
 from ..editions import Handbook, sheet_stem, slug
 from .finder import Entry, Finder
+from .marks import Mark, explain, marks
 from .parts import Book, Chapter, Page
 from .writer import Writer, description, front_matter, illustration, one_line, template_environment, tidy
 
 UNSEARCHED = {"search": {"exclude": True}}
 """For the front matter of pages that only lead to others."""
+EXPLAINED = {"concept", "exercise", "framework", "guide", "hard-moments", "industry", "scenario", "session", "situation"}
+EXPLAINED |= {"topic", "touch-points"}
+"""Templates of pages whose words are explained where they stand: those that teach."""
 HELP_FIRST = 2
 """How much more a page of help weighs in the search than another (Material's `search: boost`)."""
 
@@ -192,9 +196,10 @@ class Author:
         }
         body = self.environment.get_template(f"{template}.md.j2").render(names, draw=self._drawer(names))
         said = {"title": title or name, "description": description(body)}
-        matter = {key: str(escape(prose.plain(value))) for key, value in said.items()}
-        matter |= {"tags": self.finder.search_words(name, *also_called)} | (front or {})
-        page = Page(path, front_matter(matter) + tidy(body), prose.plain(name))
+        escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
+        matter = {**escaped, "tags": self.finder.search_words(name, *also_called), **(front or {})}
+        body = explain(tidy(body), self.marks, writer.address) if template in EXPLAINED else tidy(body)
+        page = Page(path, front_matter(matter) + body, prose.plain(name))
         self.pages.append(page)
         return page
 
@@ -226,6 +231,11 @@ class Author:
 
     def _file(self, identity: str) -> str:
         return self.handbook.addresses[identity].removesuffix(".html") + ".md"
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The glossary's words, to be found on pages."""
+        return marks(self.handbook.glossary)
 
     @cached_property
     def finder(self) -> Finder:

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +82,15 @@ class Writer:
 
     def to(self, path: str) -> str:
         """The relative address of a path below the edition's top."""
-        return posixpath.relpath(path, self.folder or ".")
+        return _relative(path, self.folder or ".")
 
     def name_of(self, identity: str) -> Markup:
         """What an id is called."""
         return self.line(self.handbook.names[identity])
+
+
+_relative = cache(posixpath.relpath)
+"""Pages of one folder lead to the same places again and again."""
 
 
 def heading(level: int, text: str, anchor: str = "") -> Markup:
