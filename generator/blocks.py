@@ -6,6 +6,7 @@ How each kind is drawn stands in few places only: `overrides/pages/blocks/<kind>
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, get_args
 
 from . import models as m
@@ -40,6 +41,17 @@ def fields(block: Block, words: Mapping[str, str]) -> tuple[Field, ...]:
         Field(f"{block.id}{place}", kind, plain(label), tuple(map(plain, options)))
         for place, kind, label, options in _fields(block, words)
     )
+
+
+def asked(block: Block, field: Field) -> str:
+    """Eight signs that change with the question as it is put, so that no answer is ever shown under other words."""
+    lettered = block.right if isinstance(block, m.MatchBlock) else ()
+    return digest(plain(block.prompt), field.label, *field.options, *map(plain, lettered))
+
+
+def digest(*texts: str) -> str:
+    """Eight signs that change with the texts: the name of something that readers' notes hold on to."""
+    return sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
 _Kind = Literal["line", "text", "tick", "choice"]

@@ -202,6 +202,26 @@ class CustomerCard(Model):
     """What they really want and do not say at first."""
 
 
+class Reply(Model):
+    """One thing you could say or do in a moment of a scene, and what comes of it."""
+
+    say: Text
+    """What you say, in quotation marks, or do."""
+    then: Text
+    """What it leads to: what the other person says or does next, and why."""
+    best: StrictBool = False
+    """Exactly one reply of a moment works best."""
+
+
+class Moment(Model):
+    """A moment of a scene where you have to answer."""
+
+    heard: Text
+    """What the other person says, in quotation marks, or does. Only what staff may know before they play."""
+    replies: tuple[Reply, ...] = Field(min_length=3, max_length=3)
+    """Three replies of like length, in the order shown; the best is not always at one place."""
+
+
 class Scenario(Model):
     """A role play for one stage: staff, customer and observer each get a card."""
 
@@ -219,6 +239,8 @@ class Scenario(Model):
     """Questions to think about, alone or before playing."""
     staff_card: Prose
     """What the person playing staff knows and must reach."""
+    walk: tuple[Moment, ...] = Field(default=(), min_length=2, max_length=3)
+    """Two or three moments to walk through alone, one leading to the next, as the best replies take you."""
     customer_card: CustomerCard | None = Field(default=None, json_schema_extra={"audience": "trainer"})
     """For trainers, who hand it to one player."""
     observer_focus: tuple[Text, ...] = Field(default=(), json_schema_extra={"audience": "trainer"})

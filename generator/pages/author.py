@@ -69,7 +69,8 @@ class Author:
         yield self._trade()
         exercises = [self._exercise(exercise) for exercise in handbook.exercises]
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
-        yield self.chapter(words["practise"], "exercises/index.md", "exercises", [*exercises, sheets])
+        phrases = self.page("practice/phrases.md", "phrases", words["phrases"])
+        yield self.chapter(words["practise"], "exercises/index.md", "exercises", [self._workbook(), phrases, *exercises, sheets])
         about = self.page("about/sources.md", "sources", words["sources"])
         front = {"hide": ["toc"]}
         glossary = self.page("glossary.md", "glossary", words["glossary"], front=front, letters=self._glossary())
@@ -150,6 +151,15 @@ class Author:
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
         return self.page(self._file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
+
+    def _workbook(self) -> Page:
+        """Where a reader's answers come together, the plan for what to do about it all first."""
+
+        def without_plan(exercise: m.Exercise) -> bool:
+            return not any(isinstance(block, m.ActionPlanBlock) for block in exercise.blocks)
+
+        exercises = sorted(self.handbook.exercises, key=without_plan)
+        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, hide=["toc"])
 
     def _for_trainers(self) -> Chapter:
         """Sessions by kind, the guide and the coverage of the whole: only in a trainer edition."""

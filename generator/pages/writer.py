@@ -17,9 +17,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import prose
+from .. import blocks, prose
 from ..editions import Handbook, slug
-from ..models import Industry
+from ..models import Block, Industry
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 """The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
@@ -66,6 +66,10 @@ class Writer:
             "name_of": self.name_of,
             "heading": heading,
             "slug": slug,
+            "say": self.say,
+            "fields": self.fields,
+            "asked": blocks.asked,
+            "digest": blocks.digest,
         }
 
     def prose(self, text: str) -> Markup:
@@ -87,6 +91,20 @@ class Writer:
     def name_of(self, identity: str) -> Markup:
         """What an id is called."""
         return self.line(self.handbook.names[identity])
+
+    def say(self, *names: str, **others: str) -> Markup:
+        """Words for a script to say, as data attributes of its element: `note-saved` is `dataset.noteSaved` there.
+
+        With `check_do="walk-do"` the word `walk-do` goes by the name of another.
+        """
+        words = {name: name for name in names} | {name.replace("_", "-"): word for name, word in others.items()}
+        pair = Markup('data-{}="{}"')
+        return Markup(" ").join(pair.format(name, self.handbook.language.words[word]) for name, word in words.items())
+
+    def fields(self, block: Block) -> dict[str, blocks.Field]:
+        """What there is to fill in, by its place in the block: `.2.1`."""
+        found = blocks.fields(block, self.handbook.language.words)
+        return {field.name.removeprefix(block.id): field for field in found}
 
 
 _relative = cache(posixpath.relpath)

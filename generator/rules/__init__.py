@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     places.misplaced_files,
     teaching.homeless_concepts,
     teaching.one_right_answer,
+    teaching.one_best_reply,
     texts.broken_slots,
     teaching.unanswerable_keys,
     places.double_examples,

@@ -27,6 +27,17 @@ def one_right_answer(library: Library) -> Iterator[Problem]:
                 yield Problem(place, "one-right-answer", message, "Mark exactly one.")
 
 
+def one_best_reply(library: Library) -> Iterator[Problem]:
+    """Moments of a scene with no best reply, or with several."""
+    for piece, loc, model in everything(library):
+        if isinstance(model, m.Moment):
+            best = sum(reply.best for reply in model.replies)
+            if best != 1:
+                place = piece.document.place((*loc, "replies"))
+                message = f"{subject(piece, loc)}walk, item {int(loc[-1]) + 1}: {best or 'no'} replies are marked 'best: true'"
+                yield Problem(place, "one-best-reply", message, "Mark exactly one.")
+
+
 def unchecked_concepts(library: Library) -> Iterator[Problem]:
     """Concepts with fewer knowledge checks than a page needs: three for a stage, two for any other."""
     for piece in library.pieces:

@@ -5,4 +5,8 @@
  * `make scripts` checks the types and bundles all of it into one classic script, theme/assets/javascripts/handbook.js:
  * modules do not load from a file on a stick. The bundle is committed, so that building a handbook needs no node.
  */
-import "./place.js";
+import "./answers.js";
+import "./cards.js";
+import "./checks.js";
+import "./progress.js";
+import "./workbook.js";

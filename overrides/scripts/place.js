@@ -9,4 +9,18 @@ export const edition = sign.content;
 export const top = new URL(sign.dataset.top + "/", location.href);
 
 /** This page's path below the edition's top, such as `six-needs/fairness.html`. */
-export const page = location.pathname.slice(top.pathname.length) || "index.html";
+export const page = pathOf(location);
+
+/**
+ * Two handbooks on one host must not mix. A folder of files keeps its notes when it is moved.
+ * @type {string}
+ */
+export const site = location.protocol === "file:" ? "" : top.pathname.replace(new RegExp(`${edition}/$`), "");
+
+/**
+ * The path of an address below the edition's top.
+ * @param {URL | Location} address
+ */
+export function pathOf(address) {
+  return address.pathname.slice(top.pathname.length) || "index.html";
+}
