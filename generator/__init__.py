@@ -20,6 +20,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     brand       brand tokens as CSS
     pages       Handbook -> Markdown pages
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
+    frame       what stands around every page: ways to other editions, search, sharing
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap

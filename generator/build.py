@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import pages, paper, publish, site, verify
+from . import frame, pages, paper, publish, site, verify
 from .assembly import read
-from .editions import Edition, Handbook, select
+from .editions import Edition, Handbook, folder_of, neighbours, select
 from .library import Library
+from .paper import pictures
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def build(
     with publish.replacing(out, root) as fresh, publish.locked(root / "build"):
         built = sorted(_render_all(library, chosen, root, jobs, with_paper, tell), key=lambda one: one.edition)
         default = library.plan.languages[0]
-        places = {edition: site.folder_of(edition, default) for edition in chosen}
+        places = {edition: folder_of(edition, default) for edition in chosen}
         site.gather({places[one.edition]: one.folder for one in built}, fresh)
         (fresh / "index.html").write_bytes(pages.front_door(library, places, root))
         (fresh / "404.html").write_bytes(pages.lost(library, places, root))
@@ -62,12 +63,12 @@ def _render_all(
     if jobs == 1 or len(chosen) == 1:
         built = []
         for edition in chosen:
-            built.append(_render(library, edition, root, with_paper))
+            built.append(_render(library, edition, chosen, root, with_paper))
             tell(built[-1])
         return built
     # A worker reads the library again: cheaper than sending it, and the same bytes either way.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
-        tasks = [workers.submit(_read_and_render, edition, root, with_paper) for edition in chosen]
+        tasks = [workers.submit(_read_and_render, edition, chosen, root, with_paper) for edition in chosen]
         built = []
         for task in as_completed(tasks):
             built.append(task.result())
@@ -75,22 +76,32 @@ def _render_all(
     return built
 
 
-def _read_and_render(edition: Edition, root: Path, with_paper: bool) -> Built:
+def _read_and_render(edition: Edition, chosen: Sequence[Edition], root: Path, with_paper: bool) -> Built:
     library, problems = read(root)
     if library is None:
         raise site.SiteError(f"the content changed while it was being built: {problems[0].explain()}")
-    return _render(library, edition, root, with_paper)
+    return _render(library, edition, chosen, root, with_paper)
 
 
-def _render(library: Library, edition: Edition, root: Path, with_paper: bool) -> Built:
+def _render(library: Library, edition: Edition, chosen: Sequence[Edition], root: Path, with_paper: bool) -> Built:
     handbook = select(library, edition)
     folder = root / "build" / edition.name
     book = pages.book(handbook, root, with_paper=with_paper)
-    files = printed(handbook, root) if with_paper else {}
-    settings = site.write_sources(handbook, book, files, root, folder)
-    return Built(edition, site.render(settings), len(book.pages), len(files))
+    sheets = printed(handbook, root) if with_paper else {}
+    files = sheets | pictured(handbook, root)
+    settings = site.write_sources(handbook, book, files, root, folder, neighbours(library, chosen, edition))
+    return Built(edition, site.render(settings), len(book.pages), len(sheets))
 
 
 def printed(handbook: Handbook, root: Path) -> dict[str, bytes]:
     """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys from."""
     return {f"worksheets/{name}": pdf for name, pdf in paper.worksheets(handbook, root).items()}
+
+
+def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:
+    """The icons of an edition by path, what tells a device about them, and the card for links where links have an address."""
+    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook.brand, root).items()}
+    files["assets/handbook.webmanifest"] = site.as_json(frame.manifest(handbook, list(files)))
+    if handbook.brand.site_address:
+        files[frame.CARD] = pictures.card(handbook, root)
+    return files

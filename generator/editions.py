@@ -4,7 +4,8 @@ An edition is decided here, on values, before anything is rendered. What is for 
 out of a staff handbook, so that no template, search index or sheet could show it.
 """
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -150,6 +151,38 @@ def editions(library: Library) -> list[Edition]:
         for industry in plan.industries
         for audience in Audience
     ]
+
+
+def folder_of(edition: Edition, default_language: str) -> str:
+    """Where an edition is published: `retail`, `retail/trainer`, `pl/retail` ..."""
+    language = "" if edition.language == default_language else edition.language
+    return posixpath.join(language, edition.industry, "trainer" if edition.for_trainers else "").rstrip("/")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another edition that readers of one can change to: the same for another trade."""
+
+    name: str
+    folder: str
+    own_pages: frozenset[str]
+    """Those of its pages that not every trade has, below its top."""
+
+
+def neighbours(library: Library, chosen: Iterable[Edition], edition: Edition) -> list[Neighbour]:
+    """Every edition among the chosen ones for the same readers, itself too, in their order."""
+    default = library.plan.languages[0]
+    same = [one for one in chosen if (one.language, one.audience) == (edition.language, edition.audience)]
+    return [
+        Neighbour(library.industries[one.industry].name, folder_of(one, default), _own_pages(library, one.industry))
+        for one in same
+    ]
+
+
+def _own_pages(library: Library, industry: str) -> frozenset[str]:
+    scenarios = library.of_industry(m.Scenarios, industry)
+    played = {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
+    return frozenset(played | ({"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()))
 
 
 def select(library: Library, edition: Edition) -> Handbook:

@@ -70,7 +70,9 @@ class Author:
         exercises = [self._exercise(exercise) for exercise in handbook.exercises]
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], sheets=self.sheets, forms=self.forms)
         phrases = self.page("practice/phrases.md", "phrases", words["phrases"])
-        yield self.chapter(words["practise"], "exercises/index.md", "exercises", [self._workbook(), phrases, *exercises, sheets])
+        yield self.chapter(
+            words["practise"], "exercises/index.md", "exercises", [self._workbook(), phrases, *exercises, sheets]
+        )
         about = self.page("about/sources.md", "sources", words["sources"])
         front = {"hide": ["toc"]}
         glossary = self.page("glossary.md", "glossary", words["glossary"], front=front, letters=self._glossary())

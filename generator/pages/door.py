@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+from .. import prose, terms
 from ..editions import Audience, Edition
 from ..library import Library
 from ..models import Exercise, Framework, Situations
@@ -50,7 +51,7 @@ def _doors(
     """For each industry: itself, where its handbook lies (for staff, if there is one), and where the one for trainers."""
     own = {(edition.industry, edition.audience): place for edition, place in places.items() if edition.language == language}
     for name in dict.fromkeys(industry for industry, _ in own):
-        industry = library.industries[name]
+        industry = terms.map_texts(library.industries[name], prose.curly)
         staff, trainers = (own.get((name, audience), "") for audience in (Audience.STAFF, Audience.TRAINER))
         drawing = illustration(environment, industry)
         yield {"industry": industry, "folder": staff or trainers, "trainers": trainers, "drawing": drawing}

@@ -8,7 +8,7 @@
  */
 "use strict";
 
-const SETUP = 0, READY = 1, QUERY = 2;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const SHORT = 3; // a word of so many letters is a whole word, unless it is still being typed
 const STEM = 4; // what must be left of a word without its ending
 const engine = new URL(location.href).searchParams.get("engine");
@@ -21,6 +21,7 @@ addEventListener("message", async event => {
   if (!event.isTrusted) return; // ours, on its way to the engine
   event.stopImmediatePropagation();
   if (event.data.type !== QUERY) return;
+  if (!event.data.data.trim()) return postMessage({ type: RESULT, data: { items: [] } });
   const turn = ++latest;
   const language = await (engineIsReady ??= wake());
   if (turn === latest) tell({ type: QUERY, data: meant(event.data.data, language) });
