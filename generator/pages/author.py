@@ -88,11 +88,28 @@ class Author:
         """The situations. They come first in the search: whoever looks there has somebody waiting."""
         words, front = self.words, {"search": {"boost": HELP_FIRST}}
         pages = [
-            self.page(self._file(s.id), "situation", s.name, also_called=s.also_called, front=front, situation=s)
+            self.page(
+                self._file(s.id),
+                "situation",
+                s.name,
+                also_called=s.also_called,
+                front=front,
+                situation=s,
+                **self._next_steps(s),
+            )
             for s in self.handbook.situations
         ]
         pages.append(self._index("help/by-words.md", words["by-words"], words["by-words-lede"], self.finder.said()))
         return self.chapter(words["help-now"], "help/index.md", "situations", pages)
+
+    def _next_steps(self, situation: m.Situation) -> dict[str, object]:
+        """Where to go from a page of help: to scenes that practise its ideas, or to situations near it."""
+        leads = {link.id for link in situation.links}
+        others = [other for other in self.handbook.situations if other is not situation]
+        return {
+            "scenes": [scene for scene in self.handbook.scenarios if leads & set(scene.concepts)][:3],
+            "near": [other for other in others if other.id in leads or situation.id in {link.id for link in other.links}],
+        }
 
     def _index(self, path: str, name: str, lede: str, entries: Iterable[Entry]) -> Page:
         """An index from A to Z. The search leaves it out: it would find everything there."""
