@@ -10,6 +10,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     terms       slots such as {a_customer} and their replacement
     library     the Library: everything authored, indexed by id
     coverage    what is complete and what is missing
+    brand       brand tokens as CSS, and how well their colours can be read
     rules       what must hold between files: ids, references, siblings, slots, answers
     reading     sentences, words, syllables, grade of a text
     writing     advice on the writing: too hard, too long, too alike, loaded, never used
@@ -17,7 +18,6 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     drawings    cycle, chain and journey as geometry
-    brand       brand tokens as CSS
     pages       Handbook -> Markdown pages
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf)
     frame       what stands around every page: ways to other editions, search, sharing

@@ -72,6 +72,7 @@ class Handbook:
     guide: m.TrainersGuide | None
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
+    accessibility: m.Accessibility | None
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -223,6 +224,7 @@ def select(library: Library, edition: Edition) -> Handbook:
         guide=next((tailor(guide) for guide in library.all_of(m.TrainersGuide) if edition.for_trainers), None),
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
         coverage=coverage.report(library) if edition.for_trainers else None,
+        accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
     )
 
 

@@ -60,6 +60,8 @@ from .session import (
     TrainersGuide,
 )
 from .settings import (
+    AccessCheck,
+    Accessibility,
     Brand,
     Chapter,
     Colours,
@@ -90,6 +92,8 @@ from .teaching import (
 
 __all__ = [
     "SLUG_PATTERN",
+    "AccessCheck",
+    "Accessibility",
     "ActionPlanBlock",
     "Block",
     "BlockModel",

@@ -107,6 +107,26 @@ class Language(Model):
     """Endings that the search leaves off what readers type, so that "waited" finds "waiting"."""
 
 
+class AccessCheck(Model):
+    """Something about access that is checked before a release, and what checks it."""
+
+    says: Text
+    """What holds, in words for readers."""
+    tests: tuple[Annotated[str, StringConstraints(pattern=r"^tests/[a-z_/]+\.py::test_[a-z0-9_]+$")], ...] = Field(min_length=1)
+    """The tests that hold it, such as `tests/browser/test_access.py::test_fingers_have_room`. They must exist."""
+
+
+class Accessibility(Model):
+    """What is known about access to the handbook: `content/accessibility.yml`."""
+
+    aim: Text
+    """The standard it is meant to meet."""
+    checks: tuple[AccessCheck, ...] = Field(min_length=1)
+    """What is checked, and how."""
+    limits: tuple[Text, ...] = Field(min_length=1)
+    """What is known not to work, or has not been checked."""
+
+
 class GlossaryTerm(Model):
     """A word of the field, explained."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from .. import drawings, prose
+from .. import brand, drawings, prose
 from .. import models as m
 from ..editions import Handbook, sheet_stem, slug
 from .finder import Entry, Finder
@@ -80,9 +80,17 @@ class Author:
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
         if handbook.standards:
             last.append(self.page("about/standards.md", "standards", words["standards"]))
+        if handbook.accessibility:
+            last.append(self._accessibility(handbook.accessibility))
         yield Chapter(words["reference"], (glossary, every, about, *last))
         if handbook.edition.for_trainers:
             yield self._for_trainers()
+
+    def _accessibility(self, known: m.Accessibility) -> Page:
+        contrasts = brand.contrasts(self.handbook.brand)
+        return self.page(
+            "about/accessibility.md", "accessibility", self.words["accessibility"], known=known, contrasts=contrasts
+        )
 
     def _help(self) -> Chapter:
         """The situations. They come first in the search: whoever looks there has somebody waiting."""
@@ -102,7 +110,7 @@ class Author:
         pages.append(self._index("help/by-words.md", words["by-words"], words["by-words-lede"], self.finder.said()))
         return self.chapter(words["help-now"], "help/index.md", "situations", pages)
 
-    def _next_steps(self, situation: m.Situation) -> dict[str, object]:
+    def _next_steps(self, situation: m.Situation) -> dict[str, Any]:
         """Where to go from a page of help: to scenes that practise its ideas, or to situations near it."""
         leads = {link.id for link in situation.links}
         others = [other for other in self.handbook.situations if other is not situation]

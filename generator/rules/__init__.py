@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..library import Library
 from ..problems import Problem
-from . import completeness, places, references, teaching, texts
+from . import completeness, looks, places, references, teaching, texts
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     teaching.unseen_objectives,
     teaching.wrong_sums,
     teaching.idle_rows,
+    looks.pale_colours,
 )
 """Rules that can be judged file by file."""
 
