@@ -25,8 +25,8 @@ _EPOCH = "1704067200"
 
 _SPARE = re.compile(r"\.map$|^assets/javascripts/lunr/")
 """Files of the theme that no edition needs: source maps, stemmers of other languages."""
-_WITHOUT_ADDRESS = re.compile(r"^sitemap\.xml(\.gz)?$")
-"""And without an address: a sitemap, which is a list of addresses."""
+_LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
+"""The engine knows when it was built, not when a page last changed."""
 
 
 class SiteError(Exception):
@@ -80,8 +80,7 @@ def render(settings: Path) -> Path:
         raise SiteError("\n".join(counter.messages))
     site = Path(config.site_dir)
     _remove(site, _SPARE)
-    if not config.site_url:
-        _remove(site, _WITHOUT_ADDRESS)
+    _settle_sitemap(site / "sitemap.xml", wanted=bool(config.site_url))
     _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
     return site
 
@@ -181,6 +180,15 @@ def _remove(site: Path, spare: re.Pattern[str]) -> None:
     for path in sorted(site.rglob("*")):
         if path.is_file() and spare.search(path.relative_to(site).as_posix()):
             path.unlink()
+
+
+def _settle_sitemap(sitemap: Path, *, wanted: bool) -> None:
+    """A list of addresses without dates, or none when the edition has no address."""
+    sitemap.with_suffix(".xml.gz").unlink(missing_ok=True)
+    if wanted:
+        sitemap.write_text(_LAST_CHANGE.sub("", sitemap.read_text("utf-8")), "utf-8")
+    else:
+        sitemap.unlink(missing_ok=True)
 
 
 def _tune_search(index: Path, language: Mapping[str, list[str]]) -> None:
