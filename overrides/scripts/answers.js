@@ -196,7 +196,7 @@ class Answers extends HTMLElement {
    * @param {Answer} answer
    */
   note(field, answer) {
-    const was = answer.label === field.label ? answer.prompt : answer.label;
+    const was = answer.prompt === field.prompt ? answer.label : answer.prompt;
     const words = [said(this, "noteChanged", { question: was })];
     if (field.kind !== "text") words.push(said(this, "noteAnswered", { answer: answer.answer }));
     const note = make("p", { className: "hb-area__note" }, words.join(" "));

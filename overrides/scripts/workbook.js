@@ -102,7 +102,7 @@ class Workbook extends HTMLElement {
    * @param {Answer[]} answers
    */
   earlier(heading, answers) {
-    const whole = answers.map((answer) => ({ ...answer, frame: "", label: `${answer.prompt} ${answer.label}`, prompt: "" }));
+    const whole = answers.map((answer) => ({ ...answer, frame: "", label: question(answer), prompt: "" }));
     return answers.length ? [make("section", { className: "hb-workbook__earlier" }, heading, ...byPrompt(whole))] : [];
   }
 
@@ -221,8 +221,18 @@ function byPrompt(answers) {
 
 /** @param {Answer} answer */
 function entry(answer) {
-  const bare = answer.prompt && answer.label.startsWith(answer.prompt); // a label that only numbers its prompt
+  const bare = answer.prompt && onlyNumbers(answer);
   return make("div", {}, ...(bare ? [] : [make("dt", {}, answer.label)]), make("dd", {}, answer.answer));
+}
+
+/** @param {Answer} answer whether its label is its prompt, perhaps with a number */
+function onlyNumbers(answer) {
+  return answer.label.startsWith(answer.prompt);
+}
+
+/** @param {Answer} answer */
+function question(answer) {
+  return onlyNumbers(answer) ? answer.label : `${answer.prompt} ${answer.label}`;
 }
 
 /**

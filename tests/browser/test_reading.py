@@ -1,21 +1,15 @@
 """The handbook as people meet it: a real browser, phone and desktop, light and dark."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.install import browser_path
+from tests.browser.conftest import PHONE, SIZES, served, watched
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 PAGES = (
     "retail/index.html",
     "retail/help/angry.html",
@@ -43,42 +37,20 @@ PAGES = (
 )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The published site on a port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site) as at:
+        yield at
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(params=["phone", "desktop"])
+@pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A fresh page that fails its test on a console error or on a request to another host."""
-    size = PHONE if request.param == "phone" else DESKTOP
+    size = SIZES[request.param]
     context = browser.new_context(viewport=size, accept_downloads=True, base_url=address, reduced_motion="reduce")
-    tab = context.new_page()
-    wrong: list[str] = []
-    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.on("request", lambda sent: wrong.append(sent.url) if not sent.url.startswith((address, "data:", "blob:")) else None)
-    yield tab
+    with watched(context, address) as tab:
+        yield tab
     context.close()
-    assert wrong == []
 
 
 def test_from_home_to_a_printed_worksheet(page: Page) -> None:
@@ -102,15 +74,6 @@ def test_help_for_an_angry_customer_in_three_taps(page: Page) -> None:
     page.get_by_role("link", name="Someone is waiting").click()
     page.locator(".md-content").get_by_role("link", name="The customer is angry").click()
     page.get_by_text("Say this first").wait_for()
-
-
-def test_a_knowledge_check_answers_every_choice(page: Page) -> None:
-    page.goto("retail/six-needs/fairness.html")
-    check = page.locator(".hb-check").first
-    for option in check.locator("details").all():
-        option.locator("summary").click()
-        assert option.locator("p").is_visible()
-    assert check.locator("details[open]").count() == 1
 
 
 def test_search_finds_a_page(page: Page) -> None:
