@@ -23,7 +23,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     cache       results by content: same inputs, same bytes, no work
-    addresses   where an edition is published, and the short address of each sheet
+    addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
     follow_up   the action plan's checks as a calendar file
     people      a list of people (CSV) -> names with their lines
@@ -33,6 +33,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf) and as Word files
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     awards      people + a session -> certificates, all or none
+    frame       what stands around every page: ways to other editions, search, sharing
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap

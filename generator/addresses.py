@@ -1,24 +1,16 @@
-"""Where an edition is published, and the short address that each of its sheets carries: `example.org/retail/w01/`.
+"""The short address that each sheet of an edition carries: `example.org/retail/w01/`.
 
 A short address leads to the page of the sheet: a signpost stands there, see `pages.signposts`. Without the brand's
 `site_address` there are none.
 """
 
-import posixpath
 from collections.abc import Mapping
 
-from .editions import Audience, Edition, Handbook
+from .editions import Audience, Edition, Handbook, folder_of
 
 QUIZ_NUMBER = "P02"
 """The sheet of the trade's quiz. The other forms have no page of their own."""
 QUIZ_PAGE = "practice/quiz.html"
-
-
-def folder_of(edition: Edition, default_language: str) -> str:
-    """Where an edition is published: `retail`, `retail/trainer`, `pl/retail` ..."""
-    parts = [] if edition.language == default_language else [edition.language]
-    parts += [edition.industry] + (["trainer"] if edition.for_trainers else [])
-    return posixpath.join(*parts)
 
 
 def sheet_pages(handbook: Handbook) -> dict[str, str]:

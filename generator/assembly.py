@@ -40,6 +40,7 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/sources.yml", m.SourceInventory),
     ("content/exemptions.yml", m.Exemptions),
     ("content/standards.yml", m.Standards),
+    ("content/accessibility.yml", m.Accessibility),
     ("content/sessions/guide.yml", m.TrainersGuide),
     ("content/sessions/*.yml", m.Session),
     ("content/topics/*.yml", m.Topic),

@@ -54,10 +54,23 @@ def clashes(brand: Brand) -> Iterator[Clash]:
     from coloraide import Color  # late: it takes a third of a second, and only checking needs it
 
     colours = {name: Color(code) for name, code in brand.colours.model_dump().items()}
-    for name in ("ink", "accent", "accent_dark"):
-        ratio, where = min((_contrast(one, other), where) for where, one, other in _uses(name, colours))
+    for name, (ratio, where) in _worst(colours).items():
         if ratio < LEAST:
             yield Clash(name, where, ratio, _nearest(name, colours))
+
+
+def contrasts(brand: Brand) -> dict[str, float]:
+    """How well each colour can be read where it is used, where it is read worst: 1 (not at all) to 21, rounded down."""
+    from coloraide import Color
+
+    colours = {name: Color(code) for name, code in brand.colours.model_dump().items()}
+    return {name: int(ratio * 10) / 10 for name, (ratio, _) in _worst(colours).items()}
+
+
+def _worst(colours: "Mapping[str, Color]") -> dict[str, tuple[float, str]]:
+    """The least contrast of each colour, and where."""
+    uses = {name: _uses(name, colours) for name in ("ink", "accent", "accent_dark")}
+    return {name: min((_contrast(one, other), where) for where, one, other in all_of) for name, all_of in uses.items()}
 
 
 def _uses(name: str, colours: "Mapping[str, Color]") -> "list[tuple[str, Color, Color]]":

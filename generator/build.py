@@ -10,11 +10,11 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import packs, pages, paper, publish, site, verify
-from .addresses import folder_of
+from . import frame, packs, pages, paper, publish, site, verify
 from .assembly import read
-from .editions import Edition, Handbook, select
+from .editions import Edition, Handbook, folder_of, neighbours, select
 from .library import Library
+from .paper import pictures
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,10 @@ def build(
     with publish.replacing(out, root) as fresh, publish.locked(root / "build"):
         built = sorted(_render_all(library, chosen, root, jobs, with_paper, tell), key=lambda one: one.edition)
         default = library.plan.languages[0]
-        places = {one.edition: folder_of(one.edition, default) for one in built}
+        places = {edition: folder_of(edition, default) for edition in chosen}
         site.gather({places[one.edition]: one.folder for one in built}, fresh)
-        (fresh / "index.html").write_bytes(_front_door(library, chosen, root))
+        (fresh / "index.html").write_bytes(pages.front_door(library, places, root))
+        (fresh / "404.html").write_bytes(pages.lost(library, places, root))
         faults = list(verify.faults(fresh))
         if faults:
             raise site.SiteError("\n".join(faults[:20]))
@@ -64,14 +65,14 @@ def _render_all(
     if jobs == 1 or len(chosen) == 1:
         built = []
         for edition in chosen:
-            built.append(_render(library, edition, root, with_paper))
+            built.append(_render(library, edition, chosen, root, with_paper))
             tell(built[-1])
         return built
     # A worker reads the library again, once: cheaper than sending it, and the same bytes either way.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
         # Staff first: an edition for trainers has the same worksheets, and finds them made.
         in_turn = sorted(chosen, key=lambda edition: edition.for_trainers)
-        tasks = [workers.submit(_read_and_render, edition, root, with_paper) for edition in in_turn]
+        tasks = [workers.submit(_read_and_render, edition, chosen, root, with_paper) for edition in in_turn]
         built = []
         for task in as_completed(tasks):
             built.append(task.result())
@@ -79,8 +80,8 @@ def _render_all(
     return built
 
 
-def _read_and_render(edition: Edition, root: Path, with_paper: bool) -> Built:
-    return _render(_library(root), edition, root, with_paper)
+def _read_and_render(edition: Edition, chosen: Sequence[Edition], root: Path, with_paper: bool) -> Built:
+    return _render(_library(root), edition, chosen, root, with_paper)
 
 
 @cache
@@ -92,13 +93,14 @@ def _library(root: Path) -> Library:
     return library
 
 
-def _render(library: Library, edition: Edition, root: Path, with_paper: bool) -> Built:
+def _render(library: Library, edition: Edition, chosen: Sequence[Edition], root: Path, with_paper: bool) -> Built:
     handbook = select(library, edition)
     folder = root / "build" / edition.name
     book = pages.book(handbook, root, with_paper=with_paper)
-    files = printed(handbook, paper.Press(root)) if with_paper else {}
-    settings = site.write_sources(handbook, book, files, root, folder)
-    return Built(edition, site.render(settings), len(book.pages), len(files))
+    sheets = printed(handbook, paper.Press(root)) if with_paper else {}
+    files = sheets | pictured(handbook, root)
+    settings = site.write_sources(handbook, book, files, root, folder, neighbours(library, chosen, edition))
+    return Built(edition, site.render(settings), len(book.pages), len(sheets))
 
 
 def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
@@ -107,18 +109,10 @@ def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
     return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, press).items()}
 
 
-def _front_door(library: Library, chosen: Sequence[Edition], root: Path) -> bytes:
-    """The page that lets readers choose their industry; with one industry it leads straight there."""
-    default = library.plan.languages[0]
-    language = library.languages[default]
-    industries = [library.industries[name] for name in dict.fromkeys(edition.industry for edition in chosen)]
-    places = {
-        (edition.industry, str(edition.audience)): folder_of(edition, default)
-        for edition in chosen
-        if edition.language == default
-    }
-    template = pages.template_environment(root).get_template("chooser.html.j2")
-    html = template.render(
-        plan=library.plan, brand=library.brand, language=language, words=language.words, industries=industries, places=places
-    )
-    return html.encode()
+def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:
+    """The icons of an edition by path, what tells a device about them, and the card for links where links have an address."""
+    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook.brand, root).items()}
+    files["assets/handbook.webmanifest"] = site.as_json(frame.manifest(handbook, list(files)))
+    if handbook.brand.site_address:
+        files[frame.CARD] = pictures.card(handbook, root)
+    return files

@@ -4,7 +4,8 @@ An edition is decided here, on values, before anything is rendered. What is for 
 out of a staff handbook, so that no template, search index or sheet could show it.
 """
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -71,6 +72,7 @@ class Handbook:
     guide: m.TrainersGuide | None
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
+    accessibility: m.Accessibility | None
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -157,6 +159,38 @@ def editions(library: Library) -> list[Edition]:
     ]
 
 
+def folder_of(edition: Edition, default_language: str) -> str:
+    """Where an edition is published: `retail`, `retail/trainer`, `pl/retail` ..."""
+    language = "" if edition.language == default_language else edition.language
+    return posixpath.join(language, edition.industry, "trainer" if edition.for_trainers else "").rstrip("/")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another edition that readers of one can change to: the same for another trade."""
+
+    name: str
+    folder: str
+    own_pages: frozenset[str]
+    """Those of its pages that not every trade has, below its top."""
+
+
+def neighbours(library: Library, chosen: Iterable[Edition], edition: Edition) -> list[Neighbour]:
+    """Every edition among the chosen ones for the same readers, itself too, in their order."""
+    default = library.plan.languages[0]
+    same = [one for one in chosen if (one.language, one.audience) == (edition.language, edition.audience)]
+    return [
+        Neighbour(library.industries[one.industry].name, folder_of(one, default), _own_pages(library, one.industry))
+        for one in same
+    ]
+
+
+def _own_pages(library: Library, industry: str) -> frozenset[str]:
+    scenarios = library.of_industry(m.Scenarios, industry)
+    played = {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
+    return frozenset(played | ({"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()))
+
+
 def select(library: Library, edition: Edition) -> Handbook:
     """The handbook of one edition. The library must be free of errors."""
     tailor = _Tailor(library.industries[edition.industry].terms, edition)
@@ -195,6 +229,7 @@ def select(library: Library, edition: Edition) -> Handbook:
         guide=next((tailor(guide) for guide in library.all_of(m.TrainersGuide) if edition.for_trainers), None),
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
         coverage=coverage.report(library) if edition.for_trainers else None,
+        accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
     )
 
 

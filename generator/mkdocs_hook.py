@@ -32,7 +32,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         _log.log(logging.ERROR if problem.level is Level.ERROR else logging.INFO, problem.explain())
     if library is not None:
         handbook = select(library, _edition(library, config))
-        files = build.printed(handbook, paper.Press(root))
+        files = build.printed(handbook, paper.Press(root)) | build.pictured(handbook, root)
         site.write_sources(handbook, book(handbook, root), files, root, folder)
     elif not (folder / "mkdocs.yml").is_file():
         raise Abort("The content has problems; nothing was built.")

@@ -8,34 +8,43 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import yaml
 from markupsafe import escape
 
-from . import brand
-from .addresses import folder_of
-from .editions import Edition, Handbook
+from . import brand, frame
+from .editions import Edition, Handbook, Neighbour, folder_of
 from .pages import Book, Chapter, Page, signposts
 
 _EPOCH = "1704067200"
 """1 January 2024: the engine dates its sitemap from SOURCE_DATE_EPOCH, so two builds give the same bytes."""
 
-_SPARE = re.compile(r"(\.map$|^sitemap\.xml(\.gz)?$|^assets/javascripts/lunr/)")
-"""Files of the theme that no edition needs: source maps, stemmers of other languages, a sitemap without an address."""
+_SPARE = re.compile(r"\.map$|^assets/javascripts/lunr/")
+"""Files of the theme that no edition needs: source maps, stemmers of other languages."""
+_LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
+"""The engine knows when it was built, not when a page last changed."""
 
 
 class SiteError(Exception):
     """The engine reported something it should not have: a fault of ours, not of the content."""
 
 
-def write_sources(handbook: Handbook, book: Book, files: Mapping[str, bytes], root: Path, folder: Path) -> Path:
+def write_sources(
+    handbook: Handbook,
+    book: Book,
+    files: Mapping[str, bytes],
+    root: Path,
+    folder: Path,
+    neighbours: Sequence[Neighbour] = (),
+) -> Path:
     """Write one edition as a MkDocs project into `folder`; returns its `mkdocs.yml`.
 
-    Only files that changed are written, so that a live preview reloads just those; files that are
-    no longer wanted are removed.
+    `neighbours` are the editions that its readers can change to, itself too. Only files that changed are
+    written, so that a live preview reloads just those; files that are no longer wanted are removed.
     """
     wanted = {page.path: page.text.encode() for page in book.pages}
     wanted |= {"assets/brand.css": brand.stylesheet(handbook.brand).encode()}
@@ -45,7 +54,10 @@ def write_sources(handbook: Handbook, book: Book, files: Mapping[str, bytes], ro
     wanted |= files
     _mirror(wanted, folder / "docs")
     settings = folder / "mkdocs.yml"
-    _write(settings, yaml.safe_dump(_settings(handbook, book, root, folder), allow_unicode=True, sort_keys=False).encode())
+    _write(
+        settings,
+        yaml.safe_dump(_settings(handbook, book, root, folder, neighbours), allow_unicode=True, sort_keys=False).encode(),
+    )
     return settings
 
 
@@ -68,7 +80,9 @@ def render(settings: Path) -> Path:
     if counter.messages:
         raise SiteError("\n".join(counter.messages))
     site = Path(config.site_dir)
-    _remove_spare(site)
+    _remove(site, _SPARE)
+    _settle_sitemap(site / "sitemap.xml", wanted=bool(config.site_url))
+    _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
     return site
 
 
@@ -94,7 +108,7 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _settings(handbook: Handbook, book: Book, root: Path, folder: Path) -> dict[str, object]:
+def _settings(handbook: Handbook, book: Book, root: Path, folder: Path, neighbours: Sequence[Neighbour]) -> dict[str, object]:
     """The edition's own settings over the shared ones. The engine does not escape names, so we do."""
     language, plan, brand_of = handbook.language, handbook.plan, handbook.brand
     shared = Path(os.path.relpath(root, folder))
@@ -121,7 +135,7 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path) -> dict[
             "palette": palette,
         },
         "nav": [_nav(item) for item in book.menu],
-        "extra": {"edition": folder_of(handbook.edition, plan.languages[0])},  # what readers write is kept under it
+        "extra": frame.values(handbook, neighbours),
     } | _address(handbook)
 
 
@@ -163,10 +177,39 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _remove_spare(site: Path) -> None:
+def _remove(site: Path, spare: re.Pattern[str]) -> None:
     for path in sorted(site.rglob("*")):
-        if path.is_file() and _SPARE.search(path.relative_to(site).as_posix()):
+        if path.is_file() and spare.search(path.relative_to(site).as_posix()):
             path.unlink()
+
+
+def _settle_sitemap(sitemap: Path, *, wanted: bool) -> None:
+    """A list of addresses without dates, or none when the edition has no address."""
+    sitemap.with_suffix(".xml.gz").unlink(missing_ok=True)
+    if wanted:
+        sitemap.write_text(_LAST_CHANGE.sub("", sitemap.read_text("utf-8")), "utf-8")
+    else:
+        sitemap.unlink(missing_ok=True)
+
+
+def _tune_search(index: Path, language: Mapping[str, list[str]]) -> None:
+    """Tell the search how the language is typed, and make one entry of a page and its main heading.
+
+    The engine starts a second entry at a heading that does not stand first on its page, and gives the page's
+    hidden words to every entry of it.
+    """
+    found = json.loads(index.read_text("utf-8"))
+    found["config"] |= language
+    entries: list[dict[str, Any]] = []
+    for entry in found["docs"]:
+        if "#" in entry["location"]:
+            entry.pop("tags", None)
+            if entry["title"] == entries[-1]["title"] and entry["location"].startswith(entries[-1]["location"]):
+                entries[-1]["text"] = f"{entries[-1]['text']} {entry['text']}".strip()
+                continue
+        entries.append(entry)
+    found["docs"] = entries
+    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def gather(rendered: Mapping[str, Path], target: Path) -> None:

@@ -168,11 +168,11 @@ def _things(library: Library) -> Iterator[tuple[Piece, Place, m.Model]]:
 
 
 def _read_by_people(model: m.Model) -> Iterator[str]:
-    """The texts of a thing that readers see in one go, in order: no ids, nothing for trainers."""
+    """The texts of a thing that readers see in one go, in order: no ids, no words to search by, nothing for trainers."""
     for loc, inner in walk(model):
         for at, text in texts_of(inner):
             names = [step for step in (*loc, *at) if isinstance(step, str)]
-            if not any(_for_trainers(model, name) for name in names[:1]):
+            if "also_called" not in names and not any(_for_trainers(model, name) for name in names[:1]):
                 yield _readable(text)
 
 

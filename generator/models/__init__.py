@@ -62,6 +62,8 @@ from .session import (
     TrainersGuide,
 )
 from .settings import (
+    AccessCheck,
+    Accessibility,
     Brand,
     Chapter,
     Colours,
@@ -93,6 +95,8 @@ from .teaching import (
 __all__ = [
     "SLUG_PATTERN",
     "Accepted",
+    "AccessCheck",
+    "Accessibility",
     "ActionPlanBlock",
     "Block",
     "BlockModel",

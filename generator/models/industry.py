@@ -119,6 +119,8 @@ class Industry(Model):
     """A draft may have gaps, which are listed; a ready one may not."""
     blurb: Text
     """Who it is for, in one sentence, for the page where people choose."""
+    illustration: Slug | None = None
+    """A drawing in `overrides/drawings/trades/`; left out, the one named like the trade, or else a plain one."""
     sample_org: Text
     """A made-up organisation that the examples may name."""
     terms: Terms

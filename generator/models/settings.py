@@ -97,6 +97,34 @@ class Language(Model):
     """Every word the pages and worksheets say by themselves, by name. Gaps are written `{page}`."""
     avoid: dict[Text, Text] = Field(default_factory=dict)
     """Words that leave people out or look down on them, in lower case, each with a better one."""
+    articles: tuple[Text, ...] = ()
+    """Words that do not count where names are sorted, in lower case: the, a."""
+    synonyms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What readers type into the search, in lower case: a word, and others that mean the same there."""
+    served: tuple[Text, ...] = ()
+    """Everyday words for anyone who is served, in lower case. The search leaves them out, like the trade's own: who else?"""
+    endings: tuple[Text, ...] = ()
+    """Endings that the search leaves off what readers type, so that "waited" finds "waiting"."""
+
+
+class AccessCheck(Model):
+    """Something about access that is checked before a release, and what checks it."""
+
+    says: Text
+    """What holds, in words for readers."""
+    tests: tuple[Annotated[str, StringConstraints(pattern=r"^tests/[a-z_/]+\.py::test_[a-z0-9_]+$")], ...] = Field(min_length=1)
+    """The tests that hold it, such as `tests/browser/test_access.py::test_fingers_have_room`. They must exist."""
+
+
+class Accessibility(Model):
+    """What is known about access to the handbook: `content/accessibility.yml`."""
+
+    aim: Text
+    """The standard it is meant to meet."""
+    checks: tuple[AccessCheck, ...] = Field(min_length=1)
+    """What is checked, and how."""
+    limits: tuple[Text, ...] = Field(min_length=1)
+    """What is known not to work, or has not been checked."""
 
 
 class GlossaryTerm(Model):

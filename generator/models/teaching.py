@@ -65,6 +65,8 @@ class Concept(Model):
     """Such as `need.fairness`. The part after the dot is its address."""
     name: Text
     """As readers see it."""
+    also_called: tuple[Text, ...] = ()
+    """Other words people would search for."""
     one_sentence: Text
     """The point, in one sentence of at most 25 words."""
     why: Prose
@@ -131,6 +133,8 @@ class Topic(Model):
     """Such as `topic.customer-chain`."""
     name: Text
     """As readers see it."""
+    also_called: tuple[Text, ...] = ()
+    """Other words people would search for."""
     one_sentence: Text
     """The point, in one sentence."""
     sections: tuple[Section, ...] = Field(min_length=2, max_length=6)

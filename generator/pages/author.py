@@ -1,8 +1,7 @@
 """Writes the pages of one handbook, and the menu over them."""
 
 import posixpath
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +10,23 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from .. import drawings, prose
+from .. import brand, drawings, prose
 from .. import models as m
 from ..decks import decks
 from ..editions import Handbook, session_stem, sheet_stem, slug
 from ..occasions import Occasion
+from .finder import Entry, Finder
+from .marks import Mark, explain, marks
 from .parts import Book, Chapter, Page
-from .writer import Writer, description, front_matter, template_environment, tidy
+from .writer import Writer, description, front_matter, illustration, one_line, template_environment, tidy
+
+UNSEARCHED = {"search": {"exclude": True}}
+"""For the front matter of pages that only lead to others."""
+EXPLAINED = {"concept", "exercise", "framework", "guide", "hard-moments", "industry", "scenario", "session", "situation"}
+EXPLAINED |= {"topic", "touch-points"}
+"""Templates of pages whose words are explained where they stand: those that teach."""
+HELP_FIRST = 2
+"""How much more a page of help weighs in the search than another (Material's `search: boost`)."""
 
 
 def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
@@ -54,21 +63,63 @@ class Author:
 
     def _menu(self) -> Iterator[Page | Chapter]:
         words, handbook = self.words, self.handbook
-        yield self.page("index.md", "home", words["home"], title=handbook.plan.title, hide=["navigation", "toc"])
-        situations = [self.page(self._file(s.id), "situation", s.name, situation=s) for s in handbook.situations]
-        yield self.chapter(words["help-now"], "help/index.md", "situations", situations)
+        alone = {"hide": ["navigation", "toc", "footer"], **UNSEARCHED}
+        yield self.page("index.md", "home", words["home"], title=handbook.plan.title, front=alone)
+        yield self._help()
         for name, parts in handbook.chapters():
             yield Chapter(name, tuple(self._parts(name, parts)))
         yield self._trade()
         yield self._practice()
         about = self.page("about/sources.md", "sources", words["sources"])
-        glossary = self.page("glossary.md", "glossary", words["glossary"], letters=self.letters())
+        front = {"hide": ["toc"]}
+        glossary = self.page("glossary.md", "glossary", words["glossary"], front=front, letters=self._glossary())
+        every = self._index("a-z.md", words["a-to-z"], words["a-to-z-lede"], self.finder.everything())
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
         if handbook.standards:
             last.append(self.page("about/standards.md", "standards", words["standards"]))
-        yield Chapter(words["reference"], (glossary, about, *last))
+        if handbook.accessibility:
+            last.append(self._accessibility(handbook.accessibility))
+        yield Chapter(words["reference"], (glossary, every, about, *last))
         if handbook.edition.for_trainers:
             yield self._for_trainers()
+
+    def _accessibility(self, known: m.Accessibility) -> Page:
+        contrasts = brand.contrasts(self.handbook.brand)
+        return self.page(
+            "about/accessibility.md", "accessibility", self.words["accessibility"], known=known, contrasts=contrasts
+        )
+
+    def _help(self) -> Chapter:
+        """The situations. They come first in the search: whoever looks there has somebody waiting."""
+        words, front = self.words, {"search": {"boost": HELP_FIRST}}
+        pages = [
+            self.page(
+                self._file(s.id),
+                "situation",
+                s.name,
+                also_called=s.also_called,
+                front=front,
+                situation=s,
+                **self._next_steps(s),
+            )
+            for s in self.handbook.situations
+        ]
+        pages.append(self._index("help/by-words.md", words["by-words"], words["by-words-lede"], self.finder.said()))
+        return self.chapter(words["help-now"], "help/index.md", "situations", pages)
+
+    def _next_steps(self, situation: m.Situation) -> dict[str, Any]:
+        """Where to go from a page of help: to scenes that practise its ideas, or to situations near it."""
+        leads = {link.id for link in situation.links}
+        others = [other for other in self.handbook.situations if other is not situation]
+        return {
+            "scenes": [scene for scene in self.handbook.scenarios if leads & set(scene.concepts)][:3],
+            "near": [other for other in others if other.id in leads or situation.id in {link.id for link in other.links}],
+        }
+
+    def _index(self, path: str, name: str, lede: str, entries: Iterable[Entry]) -> Page:
+        """An index from A to Z. The search leaves it out: it would find everything there."""
+        letters = self.finder.by_letter(entries)
+        return self.page(path, "a-z", name, front={"hide": ["toc"], **UNSEARCHED}, lede=lede, letters=letters)
 
     def _parts(self, chapter: str, parts: list[m.Framework | m.Topic]) -> Iterator[Page | Chapter]:
         """The pages of a chapter. The first chapter that has only topics opens with the list of all topics."""
@@ -97,6 +148,7 @@ class Author:
             self._file(identity),
             "concept",
             concept.name,
+            also_called=concept.also_called,
             concept=concept,
             framework=framework,
             number=number,
@@ -105,7 +157,7 @@ class Author:
         )
 
     def _topic(self, topic: m.Topic) -> Page:
-        return self.page(self._file(topic.id), "topic", topic.name, topic=topic)
+        return self.page(self._file(topic.id), "topic", topic.name, also_called=topic.also_called, topic=topic)
 
     def _trade(self) -> Chapter:
         words = self.words
@@ -176,22 +228,33 @@ class Author:
         return Chapter(name, (self.page(index, template, name, **context), *items))
 
     def page(
-        self, path: str, template: str, name: str, *, title: str = "", hide: list[str] | None = None, **context: Any
+        self,
+        path: str,
+        template: str,
+        name: str,
+        *,
+        title: str = "",
+        also_called: Sequence[str] = (),
+        front: Mapping[str, object] | None = None,
+        **context: Any,
     ) -> Page:
-        """Render one page and keep it."""
+        """Render one page and keep it. `front` says more about it in its front matter."""
         writer = Writer(self.handbook, posixpath.dirname(path))
         names = {
             "words": self.words,
             "handbook": self.handbook,
             "page_name": name,
             "with_paper": self.with_paper,
+            "illustration": self.illustration,
             **writer.helpers(),
             **context,
         }
         body = self.environment.get_template(f"{template}.md.j2").render(names, draw=self._drawer(names))
-        front = {"title": title or name, "description": description(body)}
-        matter = {key: str(escape(prose.plain(value))) for key, value in front.items()}
-        page = Page(path, front_matter(matter, hide or []) + tidy(body), prose.plain(name))
+        said = {"title": title or name, "description": description(body)}
+        escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
+        matter = {**escaped, "tags": self.finder.search_words(name, *also_called), **(front or {})}
+        body = explain(tidy(body), self.marks, writer.address) if template in EXPLAINED else tidy(body)
+        page = Page(path, front_matter(matter) + body, prose.plain(name))
         self.pages.append(page)
         return page
 
@@ -200,8 +263,7 @@ class Author:
 
         def draw(kind: str) -> Markup:
             drawing, context = self._drawing(kind)
-            svg = self.environment.get_template(f"{kind}.svg.j2").render(names, drawing=drawing, **context)
-            return Markup(re.sub(r"\n+", "", svg))  # noqa: S704 - rendered by an autoescaped template
+            return one_line(self.environment.get_template(f"{kind}.svg.j2").render(names, drawing=drawing, **context))
 
         return draw
 
@@ -216,16 +278,24 @@ class Author:
                 return chain, {"roles": roles, "labels": [" ".join(node.lines) for node in chain.nodes]}
         return drawings.journey(handbook.touch_points), {"names": handbook.names}
 
-    def letters(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
+    def _glossary(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
         """Glossary terms by first letter, both sorted."""
-        ordered = sorted(self.handbook.glossary, key=lambda term: term.term.casefold())
-        found: dict[str, list[m.GlossaryTerm]] = {}
-        for term in ordered:
-            found.setdefault(term.term[0].upper(), []).append(term)
-        return sorted(found.items())
+        terms = {term.id: term for term in self.handbook.glossary}
+        letters = self.finder.by_letter(Entry(term.term, term.id, "") for term in terms.values())
+        return [(letter, [terms[entry.id] for entry in entries]) for letter, entries in letters]
 
     def _file(self, identity: str) -> str:
         return self.handbook.addresses[identity].removesuffix(".html") + ".md"
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The glossary's words, to be found on pages."""
+        return marks(self.handbook.glossary)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What readers find pages by."""
+        return Finder(self.handbook)
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -261,6 +331,11 @@ class Author:
             }
             for number, name, short, note in sorted(found)
         ]
+
+    @cached_property
+    def illustration(self) -> Markup:
+        """The trade's drawing."""
+        return illustration(self.environment, self.handbook.industry)
 
     @cached_property
     def environment(self) -> Environment:

@@ -8,7 +8,9 @@ import html
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from markupsafe import Markup
 
 from .. import blocks, prose
 from ..editions import Handbook, slug
-from ..models import Block
+from ..models import Block, Industry
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 """The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
@@ -33,6 +35,17 @@ def template_environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def illustration(environment: Environment, industry: Industry) -> Markup:
+    """The drawing of a trade: the one it names, the one named like it, or a plain one."""
+    names = (f"trades/{name}.svg.j2" for name in (industry.illustration or industry.id, "plain"))
+    return one_line(environment.select_template(list(names)).render())
+
+
+def one_line(svg: str) -> Markup:
+    """A drawing on one line, as a Markdown engine passes it on untouched."""
+    return Markup(re.sub(r"\n+", "", svg))  # noqa: S704 - rendered by an autoescaped template
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,7 @@ class Writer:
 
     def to(self, path: str) -> str:
         """The relative address of a path below the edition's top."""
-        return posixpath.relpath(path, self.folder or ".")
+        return _relative(path, self.folder or ".")
 
     def name_of(self, identity: str) -> Markup:
         """What an id is called."""
@@ -94,6 +107,10 @@ class Writer:
         return {field.name.removeprefix(block.id): field for field in found}
 
 
+_relative = cache(posixpath.relpath)
+"""Pages of one folder lead to the same places again and again."""
+
+
 def heading(level: int, text: str, anchor: str = "") -> Markup:
     """A Markdown heading with a stable anchor, without a full stop. Escaped for HTML and for Markdown."""
     words = _MARKDOWN_SIGNS.sub(r"\\\1", html.escape(prose.plain(text).removesuffix("."), quote=False))
@@ -101,10 +118,9 @@ def heading(level: int, text: str, anchor: str = "") -> Markup:
     return Markup(f"{'#' * level} {words}{place}")  # noqa: S704 - escaped just above
 
 
-def front_matter(matter: dict[str, str], hide: list[str]) -> str:
-    """YAML front matter. JSON strings are YAML strings, whatever they hold."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
-    lines += [f"hide: {json.dumps(hide)}"] if hide else []
+def front_matter(matter: Mapping[str, object]) -> str:
+    """YAML front matter of whatever is set. JSON is YAML, whatever its strings hold."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items() if value]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 

@@ -8,5 +8,8 @@
 import "./answers.js";
 import "./cards.js";
 import "./checks.js";
+import "./frame.js";
 import "./progress.js";
+import "./switch.js";
+import "./terms.js";
 import "./workbook.js";

@@ -24,3 +24,9 @@ export const site = location.protocol === "file:" ? "" : top.pathname.replace(ne
 export function pathOf(address) {
   return address.pathname.slice(top.pathname.length) || "index.html";
 }
+
+/**
+ * A word that any page may need to say, as its template has it.
+ * @param {string} name
+ */
+export const say = (name) => sign.dataset[name] ?? "";
