@@ -73,7 +73,7 @@ class Exercise(Model):
     orientation: Literal["portrait", "landscape"] = "portrait"
     """How its paper lies."""
     pages: StrictInt = Field(default=2, ge=1, le=6)
-    """How many pages its sheet takes at most, on A4 and on Letter; in large print it may take twice as many."""
+    """How many pages its sheet takes at most, on A4 and on Letter; in large print it may take three times as many."""
     intro: Prose
     """Two or three sentences: why do this."""
     steps: tuple[Text, ...] = Field(min_length=2, max_length=7)

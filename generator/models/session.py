@@ -189,7 +189,7 @@ class Form(Model):
     orientation: Literal["portrait", "landscape"] = "portrait"
     """How its paper lies."""
     pages: StrictInt = Field(default=1, ge=1, le=6)
-    """How many pages its sheet takes at most, on A4 and on Letter; in large print it may take twice as many."""
+    """How many pages its sheet takes at most, on A4 and on Letter; in large print it may take three times as many."""
     intro: Prose
     """What it is for and how to fill it in; for whoever holds the pen."""
     blocks: tuple[Block, ...] = Field(min_length=1)

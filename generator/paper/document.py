@@ -78,7 +78,7 @@ class Layout:
 
     def at_most(self, pages: int) -> int:
         """How many pages a sheet may take here that promises so many in print."""
-        return pages * 2 if self.style == "large" else pages
+        return pages * 3 if self.style == "large" else pages
 
 
 A4, LETTER = Layout("a4"), Layout("letter")
