@@ -98,9 +98,13 @@ def _scene(number: int, scene: Scenario, stage: str, words: Mapping[str, str]) -
     everyone = _face(f"{stage}  ·  {level}", scene.name, [*_pieces(scene.setup), *_items(scene.think, words["think-first"])])
     fronts = {"card-scene": everyone}
     fronts |= {part: _face(scene.name, words[part], pieces) for part, pieces in players.items() if pieces}
-    sorting = [_piece(runs(scene.name)), _piece(literal(stage)), _piece(literal(level))]
+    sorting = [_piece(literal(stage)), _piece(literal(level))]
     return [
-        {"opens": front is everyone, "front": front, "back": _face(str(number), words[part], sorting, large=True)}
+        {
+            "opens": front is everyone,
+            "front": front,
+            "back": _face(str(number), scene.name, [_piece([], label=words[part]), *sorting], large=True),
+        }
         for part, front in fronts.items()
     ]
 
