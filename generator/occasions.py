@@ -51,6 +51,11 @@ class Occasion:
     day: date | None = None
 
     @property
+    def words(self) -> dict[str, str]:
+        """What pages and sheets say by themselves, in the handbook's language."""
+        return self.handbook.language.words
+
+    @property
     def end(self) -> str:
         """When it is over."""
         return clock(self.start, self.session.planned)
@@ -78,12 +83,12 @@ class Occasion:
         A sheet with one copy in all is read out, so it stays with the trainer. From an hour on there is an action
         plan in the end, used or not: people do what they have written down with a day to it.
         """
-        shared = {exercise: self._row_with_most(exercise).copies for exercise in self.exercises}
-        if "each" not in shared.values():
+        copies = [self._row_with_most(exercise).copies for exercise in self.exercises]
+        if "each" not in copies:
             return ()
+        own = [exercise for exercise, per in zip(self.exercises, copies, strict=True) if per != "one"]
         plans = [exercise for exercise in self.handbook.exercises if _is_plan(exercise) and exercise not in self.exercises]
-        extra = plans if self.session.minutes >= LONG_ENOUGH_TO_PLAN else []
-        return (*(exercise for exercise, per in shared.items() if per != "one"), *extra)
+        return (*own, *(plans if self.session.minutes >= LONG_ENOUGH_TO_PLAN else ()))
 
     @cached_property
     def scenes(self) -> tuple[Scenario, ...]:
@@ -138,7 +143,7 @@ class Occasion:
             copies = -(-self.people // lines(form)) * self.meetings if goes_round else self.people
             yield Printed(form.id, form.number, form.name, copies, "round" if goes_round else "each")
         if self.has_quiz:
-            yield Printed("", QUIZ_NUMBER, self.handbook.language.words["mixed-quiz"], self.people, "each")
+            yield Printed("", QUIZ_NUMBER, self.words["mixed-quiz"], self.people, "each")
 
 
 def _is_plan(exercise: Exercise) -> bool:

@@ -48,8 +48,8 @@ class Bundle:
     def sheets(self) -> Mapping[str, Document]:
         """Each sheet to hand out, by the id of what it is made from; the quiz has none."""
         occasion, around = self.occasion, (self.imprint, self.layout)
-        exercises = dict.fromkeys((*occasion.exercises, *occasion.workbook))
-        found = {exercise.id: worksheet(exercise, *around) for exercise in exercises}
+        exercises = {exercise.id: exercise for exercise in (*occasion.exercises, *occasion.workbook)}
+        found = {used: worksheet(exercise, *around) for used, exercise in exercises.items()}
         found |= {one.id: form(one, *around) for one in occasion.forms}
         return found | ({"": quiz(occasion.handbook.trade_quiz, *around)} if occasion.has_quiz else {})
 

@@ -4,14 +4,14 @@ Pure. A part has a title and sections under headings. `sheet` puts parts on one 
 draws; the run sheet and the ground rules are sheets with templates of their own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..models import Energiser, Row
 from ..occasions import Occasion, in_pairs, in_threes
 from ..prose import plain, runs
 from . import phrases
 from .document import Head, Template, head_data
-from .phrases import Words, filled
+from .phrases import filled
 from .texts import Data, lines, prose
 
 
@@ -26,8 +26,8 @@ def sheet(head: Head, eyebrow: str, *parts: Data, across: str = "") -> Data:
 
 def front(occasion: Occasion) -> Data:
     """The first page of a short session: cover, overview and contents in one."""
-    words, session = _words(occasion), occasion.session
-    about = " · ".join((occasion.handbook.industry.name, *phrases.about(occasion, words)))
+    words, session = occasion.words, occasion.session
+    about = " · ".join((occasion.handbook.industry.name, *phrases.about(occasion)))
     contents = {"kind": "contents", "heading": runs(words["contents"])}
     first = part(session.name, [*_overview(occasion), contents], session.purpose)
     return sheet(Head("", session.name), about, first, across=words["session-pack"])
@@ -35,12 +35,12 @@ def front(occasion: Occasion) -> Data:
 
 def overview(occasion: Occasion) -> Data:
     """Purpose, what people can do afterwards, how the time goes, what it teaches: on one page."""
-    first = part(_words(occasion)["overview"], _overview(occasion), occasion.session.purpose)
+    first = part(occasion.words["overview"], _overview(occasion), occasion.session.purpose)
     return sheet(Head("", occasion.session.name), eyebrow(occasion), first)
 
 
 def _overview(occasion: Occasion) -> Iterator[Data]:
-    words, session = _words(occasion), occasion.session
+    words, session = occasion.words, occasion.session
     people = filled(words["group-size"], least=session.least, most=session.most)
     beforehand = [f"{words['prerequisites']} {session.prerequisites}"] if session.prerequisites else []
     taught = " · ".join(occasion.handbook.names[concept] for concept in session.concepts)
@@ -51,7 +51,7 @@ def _overview(occasion: Occasion) -> Iterator[Data]:
 
 
 def _agenda(occasion: Occasion) -> Data:
-    words, rows = _words(occasion), occasion.session.rows
+    words, rows = occasion.words, occasion.session.rows
     times = [", ".join(filter(None, (row.when, at))) for row, at in zip(rows, occasion.times, strict=True)]
     shares = (5, 7, 2) if any(row.when for row in rows) else (2, 10, 2)
     names = (words["run-time"], words["run-what"], words["run-length"])
@@ -71,7 +71,7 @@ def run_sheet(occasion: Occasion) -> Data:
 
 
 def _row(occasion: Occasion, row: Row) -> Data:
-    words = _words(occasion)
+    words = occasion.words
     sheet = next((exercise for exercise in occasion.exercises if exercise.id == row.exercise), None)
     return {
         "day": runs(row.when or ""),
@@ -87,17 +87,17 @@ def _row(occasion: Occasion, row: Row) -> Data:
 
 def preparation(occasion: Occasion) -> Data:
     """What to print and bring, what to do before and after, who sits with whom, how to start: on a page or two."""
-    found = (_print_and_bring(occasion), *_ready(occasion), _groups(occasion), *_energisers(occasion))
+    found = (*_print_and_bring(occasion), *_ready(occasion), _groups(occasion), *_energisers(occasion))
     return sheet(Head("", occasion.session.name), eyebrow(occasion), *found)
 
 
-def _print_and_bring(occasion: Occasion) -> Data:
+def _print_and_bring(occasion: Occasion) -> Iterator[Data]:
     """How many copies of what, and a list to tick while packing the bag."""
-    words, session = _words(occasion), occasion.session
+    words, session = occasion.words, occasion.session
     sections = []
     if occasion.print_list:
         columns = ((words["run-what"], 9), (words["copies"], 2), (words["copies-per"], 6))
-        cells = [(phrases.named(p, words), str(p.copies), phrases.for_whom(p, occasion, words)) for p in occasion.print_list]
+        cells = [(phrases.named(p, words), str(p.copies), phrases.for_whom(p, occasion)) for p in occasion.print_list]
         sections.append(_table(words["print-list"], columns, cells))
     if len(occasion.workbook) > 1:
         sheets = ", ".join(exercise.worksheet for exercise in occasion.workbook)
@@ -105,20 +105,21 @@ def _print_and_bring(occasion: Occasion) -> Data:
     bring = dict.fromkeys((*session.kit, *(thing for row in session.rows for thing in row.materials)))
     if bring:
         sections.append(section("ticks", words["to-bring"], bring))
-    return part(words["print-and-bring"], sections)
+    if sections:
+        yield part(words["print-and-bring"], sections)
 
 
 def _ready(occasion: Occasion) -> Iterator[Data]:
     """What to do before, on the day and after; some sessions need none of it."""
     if steps := occasion.session.preparation:
-        words = _words(occasion)
+        words = occasion.words
         lists = {"before": steps.before, "on-the-day": steps.on_the_day, "afterwards": steps.after}
         yield part(words["preparation"], (section("ticks", words[when], items) for when, items in lists.items()))
 
 
 def _groups(occasion: Occasion) -> Data:
     """Who sits with whom: for the number that is expected, for some more or fewer, and what changes for others."""
-    words, notes = _words(occasion), occasion.session.groups
+    words, notes = occasion.words, occasion.session.groups
     columns = ((words["people"], 2), (words["in-threes"], 5), (words["in-pairs"], 5))
     around = range(max(2, occasion.people - 4), occasion.people + 3)
     sections = [_table(words["groups-others"], columns, [_grouped(n, occasion) for n in around])]
@@ -130,18 +131,18 @@ def _groups(occasion: Occasion) -> Data:
 
 
 def _grouped(people: int, occasion: Occasion) -> tuple[str, ...]:
-    words = _words(occasion)
+    words = occasion.words
     cells = (str(people), phrases.groups_of(in_threes(people), words), phrases.groups_of(in_pairs(people), words))
     return tuple(f"**{cell}**" for cell in cells) if people == occasion.people else cells
 
 
 def _energisers(occasion: Occasion) -> Iterator[Data]:
     """How to run those that fit, from the trainers' guide."""
-    guide, fitting = occasion.handbook.guide, occasion.session.energisers
-    known = [energiser for energiser in guide.energisers if energiser.id in fitting] if guide else []
-    if known:
-        words = _words(occasion)
-        yield part(words["energisers"], (section for energiser in known for section in _energiser(energiser, words)))
+    words, guide = occasion.words, occasion.handbook.guide
+    known = {energiser.id: energiser for energiser in guide.energisers} if guide else {}
+    fitting = [known[chosen] for chosen in occasion.session.energisers if chosen in known]
+    if fitting:
+        yield part(words["energisers"], (section for energiser in fitting for section in _energiser(energiser, words)))
 
 
 def rules(occasion: Occasion) -> Iterator[Data]:
@@ -150,7 +151,7 @@ def rules(occasion: Occasion) -> Iterator[Data]:
         yield {**_opening("rules", occasion, "ground-rules"), "items": lines(guide.ground_rules)}
 
 
-def _energiser(energiser: Energiser, words: Words) -> Iterator[Data]:
+def _energiser(energiser: Energiser, words: Mapping[str, str]) -> Iterator[Data]:
     minutes = filled(words["minutes"], minutes=energiser.minutes)
     yield section("steps", f"{energiser.name} ({minutes})", energiser.how)
     yield text("", energiser.point, f"**{words['online']}** {energiser.online}")
@@ -183,15 +184,10 @@ def part(title: str, sections: Iterable[Data], objective: str = "") -> Data:
 
 def eyebrow(occasion: Occasion) -> str:
     """Which session it is, how long and for how many: a line over a title."""
-    words = _words(occasion)
-    return " · ".join((occasion.session.name, phrases.length(occasion, words), phrases.for_people(occasion, words)))
+    return " · ".join((occasion.session.name, phrases.length(occasion), phrases.for_people(occasion)))
 
 
 def _opening(template: Template, occasion: Occasion, title: str, orientation: str = "portrait") -> Data:
     """How a sheet of one part opens, when it has a template of its own."""
     opening = head_data(template, Head("", occasion.session.name), orientation)
-    return {**opening, "eyebrow": runs(eyebrow(occasion)), "opening": part(_words(occasion)[title], ())}
-
-
-def _words(occasion: Occasion) -> Words:
-    return occasion.handbook.language.words
+    return {**opening, "eyebrow": runs(eyebrow(occasion)), "opening": part(occasion.words[title], ())}

@@ -14,30 +14,30 @@ def filled(text: str, **gaps: object) -> str:
     return text
 
 
-def about(occasion: Occasion, words: Words) -> tuple[str, ...]:
+def about(occasion: Occasion) -> tuple[str, ...]:
     """How long it takes, for how many, and when if that is known."""
-    facts = (length(occasion, words), for_people(occasion, words), written(occasion, words))
+    facts = (length(occasion), for_people(occasion), written(occasion))
     return tuple(fact for fact in facts if fact)
 
 
-def length(occasion: Occasion, words: Words) -> str:
+def length(occasion: Occasion) -> str:
     """How long it takes, and with a start from when to when; a series has a start each day."""
-    minutes = filled(words["minutes"], minutes=occasion.session.minutes)
+    minutes = filled(occasion.words["minutes"], minutes=occasion.session.minutes)
     if occasion.start is None or occasion.meetings > 1:
         return minutes
-    return f"{filled(words['from-to'], start=occasion.times[0], end=occasion.end)}, {minutes}"
+    return f"{filled(occasion.words['from-to'], start=occasion.times[0], end=occasion.end)}, {minutes}"
 
 
-def for_people(occasion: Occasion, words: Words) -> str:
+def for_people(occasion: Occasion) -> str:
     """For how many."""
-    return words["for-one"] if occasion.people == 1 else filled(words["copies-for"], people=occasion.people)
+    return occasion.words["for-one"] if occasion.people == 1 else filled(occasion.words["copies-for"], people=occasion.people)
 
 
-def written(occasion: Occasion, words: Words) -> str:
+def written(occasion: Occasion) -> str:
     """Its date as people write it; nothing without one."""
     day = occasion.day
-    months = words["months"].split(" / ")
-    return filled(words["date-written"], day=day.day, month=months[day.month - 1], year=day.year) if day else ""
+    months = occasion.words["months"].split(" / ")
+    return filled(occasion.words["date-written"], day=day.day, month=months[day.month - 1], year=day.year) if day else ""
 
 
 def groups(people: int, words: Words) -> str:
@@ -60,9 +60,9 @@ def named(printed: Printed, words: Words) -> str:
     return f"**{printed.number}** {printed.name}" if printed.number else filled(words["cards"], scene=printed.name)
 
 
-def for_whom(printed: Printed, occasion: Occasion, words: Words) -> str:
+def for_whom(printed: Printed, occasion: Occasion) -> str:
     """Who shares a copy."""
     if printed.per == "round":
         form = next(form for form in occasion.forms if form.id == printed.id)
-        return filled(words["copies-round" if occasion.meetings == 1 else "copies-round-meetings"], people=lines(form))
-    return words[f"copies-{printed.per}" if printed.number else "copies-sets"]
+        return filled(occasion.words["copies-round" if occasion.meetings == 1 else "copies-round-meetings"], people=lines(form))
+    return occasion.words[f"copies-{printed.per}" if printed.number else "copies-sets"]

@@ -20,7 +20,7 @@ SHORT = 60
 
 def pack_sheets(occasion: Occasion) -> list[Data]:
     """What to run the session from, then what to know about its exercises, then what to hand out."""
-    words = occasion.handbook.language.words
+    words = occasion.words
     is_short = occasion.session.minutes < SHORT
     return [
         *([parts.front(occasion)] if is_short else [pack_cover(occasion), parts.overview(occasion)]),
@@ -35,13 +35,13 @@ def pack_sheets(occasion: Occasion) -> list[Data]:
 
 def workbook_sheets(occasion: Occasion) -> list[Data]:
     """A cover, then every sheet that people write in. A single sheet needs no cover; a session may need no sheet."""
-    sheets = [worksheet_data(exercise, occasion.handbook.language.words) for exercise in occasion.workbook]
+    sheets = [worksheet_data(exercise, occasion.words) for exercise in occasion.workbook]
     return [workbook_cover(occasion), *sheets] if len(sheets) > 1 else sheets
 
 
 def pack_cover(occasion: Occasion) -> Data:
     """What it is, for which trade, how long it takes, for how many, and when if that is known."""
-    return _cover(occasion, "session-pack", phrases.about(occasion, occasion.handbook.language.words))
+    return _cover(occasion, "session-pack", phrases.about(occasion))
 
 
 def workbook_cover(occasion: Occasion) -> Data:
@@ -51,7 +51,7 @@ def workbook_cover(occasion: Occasion) -> Data:
 
 def _cover(occasion: Occasion, what: str, about: Sequence[str], *, written_on: bool = False) -> Data:
     facts = (occasion.handbook.industry.name, *about)
-    opening = head_data("cover", Head("", occasion.session.name, occasion.handbook.language.words[what]))
+    opening = head_data("cover", Head("", occasion.session.name, occasion.words[what]))
     return {**opening, "facts": lines(facts), "written_on": written_on}
 
 
@@ -75,7 +75,7 @@ def scene_notes(scene: Scenario, handbook: Handbook) -> Data:
 
 def forms(occasion: Occasion) -> Iterator[Data]:
     """When to hand out each form and how to read the answers, then the forms; the quiz with its key."""
-    words, quiz = occasion.handbook.language.words, occasion.handbook.trade_quiz
+    words, quiz = occasion.words, occasion.handbook.trade_quiz
     notes = [parts.text(f"{form.number} {form.name}", form.trainer_note) for form in occasion.forms if form.trainer_note]
     if notes:
         yield parts.sheet(Head("", words["forms"]), parts.eyebrow(occasion), parts.part(words["forms"], notes))
