@@ -40,13 +40,15 @@ class Row(Model):
     say: Text | None = None
     """Words to say, in quotation marks; a start, no script."""
     learners: Text | None = None
-    """What the learners do."""
+    """What the learners do, as it is said to them: it stands on their slide."""
     materials: tuple[Text, ...] = ()
     """What is needed beyond worksheets: flip chart, cards, a timer."""
     exercise: Ref | None = None
     """The exercise whose worksheet is used."""
     copies: Literal["each", "pair", "group", "one"] = "each"
     """How many copies of the worksheet: one for each person, pair, group of three, or one in all."""
+    debrief: Ref | None = None
+    """The exercise that is talked over here; its questions are the ones to ask."""
     check: Text | None = None
     """How the trainer can tell that it has landed."""
 

@@ -45,6 +45,20 @@ class Typesetter:
         return pdf
 
 
+_MARK = b"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(sys.inputs.path, height: 20mm)"
+
+
+def mark_png(project: Path, logo: str) -> bytes | None:
+    """A mark of the brand as a picture for office programs, which draw no SVG well; None when there is no such file."""
+    path = f"content/brand/{logo}"
+    if not (project / path).is_file():
+        return None
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
+    png = typst.compile(_MARK, root=project, font_paths=fonts, sys_inputs={"path": f"/{path}"}, format="png", ppi=200)
+    assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
+    return png
+
+
 def _unescaped(sign: str) -> str:
     r"""Typst names an invisible sign by its number, such as `\u{7}`."""
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), sign)
