@@ -80,20 +80,23 @@ class Layout:
     """The room for each text, by the name of its field."""
     frames: Mapping[int, Frame]
     """Where each place is, by its `idx`."""
+    slide: Any
+    """A slide with nothing in its places, to be copied."""
     foot: tuple[Any, ...]
-    """The elements of its foot, which python-pptx leaves out of new slides."""
+    """The places of its foot, which python-pptx leaves out of new slides."""
 
 
 def layouts(deck: Any) -> dict[LayoutName, Layout]:
-    """What the layouts of an empty deck offer."""
-    return {name: _layout(layout) for name, layout in zip(LAYOUTS, deck.slide_layouts, strict=True)}
+    """What the layouts of an empty deck offer. It is not empty any more afterwards."""
+    return {name: _layout(deck, layout) for name, layout in zip(LAYOUTS, deck.slide_layouts, strict=True)}
 
 
-def _layout(layout: Any) -> Layout:
+def _layout(deck: Any, layout: Any) -> Layout:
     places = {place.placeholder_format.idx: place for place in layout.placeholders}
     return Layout(
-        boxes={TEXTS[idx]: _box(place, layout.slide_master) for idx, place in places.items() if idx in TEXTS},
+        boxes={TEXTS[idx]: _box(place, deck.slide_master) for idx, place in places.items() if idx in TEXTS},
         frames={idx: Frame(place.left, place.top, place.width, place.height) for idx, place in places.items()},
+        slide=deck.slides.add_slide(layout).element,
         foot=tuple(place.element for place in places.values() if place.placeholder_format.type in FOOT),
     )
 
