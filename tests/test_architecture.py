@@ -51,6 +51,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("yaml", "sources site"),
         ("typst", "paper"),
         ("pikepdf", "paper"),
+        ("pptx", "paper"),
         ("nh3", "prose"),
         ("markdown_it", "prose"),
         ("jinja2", "pages"),

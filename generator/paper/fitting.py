@@ -11,8 +11,7 @@ from itertools import chain, count
 from math import ceil
 from unicodedata import east_asian_width, normalize
 
-from ..prose import Run
-from .slides import LayoutName, Line, Slide
+from .slides import LayoutName, Line, Slide, line
 
 READABLE = 24
 """Points: what is larger than this on a slide never gets smaller than this."""
@@ -101,12 +100,12 @@ def _unused_title(title: str, box: Box, again: str, taken: set[str]) -> tuple[st
 
 def _whole(title: str, shown: str) -> tuple[Line, ...]:
     """For the notes: a title that had to be cut."""
-    return ([_plain_run(title)],) if CUT in shown and title not in shown else ()
+    return (line(title),) if CUT in shown and title not in shown else ()
 
 
 def _parts(lines: Sequence[Line], box: Box) -> list[tuple[tuple[Line, ...], int]]:
     """Paragraphs for as few slides as will do, shared out evenly, with the size of their type."""
-    pieces = [piece for line in lines for piece in _pieces(line, box)]
+    pieces = [piece for one in lines for piece in _pieces(one, box)]
     for slides in range(1, len(pieces) + 1):
         share = ceil(len(pieces) / slides)
         groups = [tuple(pieces[start : start + share]) for start in range(0, len(pieces), share)]
@@ -116,17 +115,17 @@ def _parts(lines: Sequence[Line], box: Box) -> list[tuple[tuple[Line, ...], int]
     raise AssertionError("each piece fits by itself")
 
 
-def _pieces(line: Line, box: Box) -> Iterator[Line]:
+def _pieces(whole: Line, box: Box) -> Iterator[Line]:
     """A paragraph; in pieces, and without its emphasis, when no slide could hold it whole."""
-    smallest, text = box.sizes[-1], _text(line)
+    smallest, text = box.sizes[-1], _text(whole)
     if box.holds([text], smallest):
-        yield line
+        yield whole
         return
     while text:
         length = max(_longest(text, lambda start: box.holds([start], smallest)), 1)
         if length < len(text) and " " in text[:length].strip():
             length = text.rindex(" ", 0, length + 1) + 1
-        yield [_plain_run(text[:length].strip())]
+        yield line(text[:length].strip())
         text = text[length:].lstrip()
 
 
@@ -135,12 +134,8 @@ def _longest(text: str, fits: Callable[[str], bool]) -> int:
     return bisect_left(range(1, len(text) + 1), True, key=lambda length: not fits(text[:length]))
 
 
-def _plain_run(text: str) -> Run:
-    return {"text": text, "strong": False, "emph": False}
-
-
-def _text(line: Line) -> str:
-    return "".join(run["text"] for run in line)
+def _text(whole: Line) -> str:
+    return "".join(run["text"] for run in whole)
 
 
 def _rows(text: str, width: float) -> int:

@@ -22,7 +22,7 @@ from ..models import Brand, Language
 from .fitting import Fitted, fitted
 from .slide_master import DRAWING, LAYOUTS, LONG_AGO, MARK, TEXTS, empty_deck, layouts, packed
 from .slide_shapes import Pen, clean, draw_foot, draw_mark, draw_ring, number, on_accent
-from .slides import Deck, LayoutName
+from .slides import Deck, LayoutName, line
 from .typeset import mark_png
 
 LONGEST = 255
@@ -98,6 +98,6 @@ class Projector:
 
     def _write(self, body: Any, fit: Fitted, name: str) -> None:
         text, size = getattr(fit.slide, name), fit.sizes[name]
-        lines = [[{"text": text, "strong": False, "emph": False}]] if isinstance(text, str) else text
+        lines = [line(text)] if isinstance(text, str) else text
         whole = size == self._layouts[fit.slide.layout].boxes[name].size
         self._pen.write(body, lines, None if whole else size)

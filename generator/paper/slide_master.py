@@ -18,6 +18,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Pt
 
 from ..models import Brand, Language
 from ..prose import plain
@@ -35,7 +36,7 @@ WIDTH, HEIGHT = 12_192_000, 6_858_000
 """Of a slide, 16 to 9, in English Metric Units."""
 POINT = 12_700
 """The same units."""
-LONG_AGO = datetime(1980, 1, 1)  # noqa: DTZ001 - the file format has no time zone for it
+LONG_AGO = datetime(1980, 1, 1)
 """The date of every file: the first that a ZIP archive can hold."""
 
 _ASIDE = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
@@ -132,7 +133,10 @@ def _refill(part: Any, file: Path) -> None:
 def _say_foot(part: Any, master: Any, text: str) -> None:
     for place in part.placeholders:
         if place.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
-            place.text_frame.text, _ = shortened(text, _box(place, master))
+            box = _box(place, master)
+            place.text_frame.text, size = shortened(text, box)
+            if size < box.size:
+                place.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
 def _turn(element: Any) -> None:

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 
 from .fitting import LINE_HEIGHT, Box, shortened
 from .slide_master import POINT, Frame
-from .slides import Line, Ring
+from .slides import Line, Ring, line
 
 PARTING = 10
 """Degrees between the arcs of a ring."""
@@ -39,11 +39,11 @@ class Pen:
         """Fill a text body with paragraphs; in a size in points when its own would be too large."""
         for paragraph in body.p_lst:
             body.remove(paragraph)
-        for line in lines:
+        for runs in lines:
             paragraph = body.add_p()
             if self.right_to_left:
                 paragraph.get_or_add_pPr().set("rtl", "1")
-            for run in line:
+            for run in runs:
                 style = {"lang": self.locale, "sz": size and size * 100, "b": int(run["strong"]), "i": int(run["emph"])}
                 letters = paragraph.add_r(clean(run["text"])).get_or_add_rPr()
                 letters.attrib.update({name: str(value) for name, value in style.items() if value})
@@ -82,7 +82,7 @@ def _name(shape: Any, text: str, frame: Frame, pen: Pen) -> None:
         return
     inset, size = int(shape.txBody.bodyPr.get("lIns")), int(next(shape.iter(qn("a:defRPr"))).get("sz")) // 100
     shown, fitting = shortened(text, Box((frame.width - 2 * inset) / POINT, size * LINE_HEIGHT, size))
-    pen.write(shape.txBody, [[{"text": shown, "strong": False, "emph": False}]], fitting)
+    pen.write(shape.txBody, [line(shown)], fitting)
 
 
 def on_accent(drawing: Any) -> Any:

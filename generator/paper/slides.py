@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..editions import Handbook
-from ..models import ActionPlanBlock, DebriefStep, Exercise, Row, Session
+from ..models import ActionPlanBlock, Concept, DebriefStep, Exercise, Row, Session, Topic
 from ..prose import Run, paragraphs, plain, runs
 from .areas import PLAN_COLUMNS
 
@@ -108,7 +108,7 @@ class _Writer:
             "title",
             plain(session.name),
             plain(self.handbook.brand.organisation),
-            (_line(DOT.join((trade, self.minutes(session.minutes)))),),
+            (line(DOT.join((trade, self.minutes(session.minutes)))),),
             ring=self.ring({*session.concepts, *(row.stage for row in session.rows)}),
             notes=(
                 *self.note("", session.purpose),
@@ -119,13 +119,13 @@ class _Writer:
         )
 
     def objectives(self) -> Slide:
-        lines = tuple([*_line(f"{plain(aim.verb)} ", strong=True), *runs(aim.text)] for aim in self.session.objectives)
+        lines = tuple([*line(f"{plain(aim.verb)} ", strong=True), *runs(aim.text)] for aim in self.session.objectives)
         notes = self.note("", self.words["objectives-lede"])
         return Slide("list", self.words["slide-objectives"], plain(self.session.name), lines, notes=notes)
 
     def ground_rules(self, rules: Iterable[str]) -> Slide:
         """The first sentence of each; the rest is for reading out."""
-        lines = tuple(_line(_first_sentence(rule)) for rule in rules)
+        lines = tuple(line(_first_sentence(rule)) for rule in rules)
         notes = self.notes("ground-rules", rules)
         return Slide("list", self.words["slide-ground-rules"], plain(self.session.name), lines, notes=notes)
 
@@ -159,7 +159,7 @@ class _Writer:
     def plan(self, exercise: Exercise | None) -> Iterator[Line]:
         """The sentence that an action plan asks people to finish."""
         if exercise and any(isinstance(block, ActionPlanBlock) for block in exercise.blocks):
-            yield from (_line(f"{self.words[column]} …", strong=True) for column in PLAN_COLUMNS)
+            yield from (line(f"{self.words[column]} …", strong=True) for column in PLAN_COLUMNS)
 
     def debrief(self, exercise: Exercise) -> Iterator[Slide]:
         """A slide for each turn of the talk, so that nobody hurries to the last one."""
@@ -184,7 +184,8 @@ class _Writer:
         return Slide("activity", self.words["try-today"], name, self.to_try(), notes=notes)
 
     def to_try(self) -> tuple[Line, ...]:
-        ideas = {**self.handbook.concepts, **self.handbook.topics}
+        """What the first of the session's ideas asks people to try."""
+        ideas: dict[str, Concept | Topic] = {**self.handbook.concepts, **self.handbook.topics}
         return next((_lines(ideas[idea].try_today) for idea in self.session.concepts if idea in ideas), ())
 
     def minutes(self, minutes: int) -> str:
@@ -202,16 +203,17 @@ class _Writer:
         """Paragraphs for the trainer, under an interface word if there is one."""
         found = [paragraph["runs"] for paragraph in paragraphs(text or "")]
         if word and found:
-            found[0] = [*_line(f"{self.words[word]} ", strong=True), *found[0]]
+            found[0] = [*line(f"{self.words[word]} ", strong=True), *found[0]]
         return tuple(found)
 
     def notes(self, word: str, texts: Iterable[str]) -> tuple[Line, ...]:
         """A list for the trainer, under an interface word."""
-        items = [[*_line("– "), *runs(text)] for text in texts]
-        return (_line(self.words[word], strong=True), *items) if items else ()
+        items = [[*line("– "), *runs(text)] for text in texts]
+        return (line(self.words[word], strong=True), *items) if items else ()
 
 
-def _line(text: str, *, strong: bool = False) -> Line:
+def line(text: str, *, strong: bool = False) -> Line:
+    """A paragraph in one style, from a text without any Markdown."""
     return [{"text": text, "strong": strong, "emph": False}]
 
 

@@ -45,16 +45,21 @@ class Typesetter:
         return pdf
 
 
-_MARK = b"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(sys.inputs.path, height: 20mm)"
-
-
 def mark_png(project: Path, logo: str) -> bytes | None:
-    """A mark of the brand as a picture for office programs, which draw no SVG well; None when there is no such file."""
+    """A mark of the brand as a picture for office programs, which do not all draw SVG; None when there is no such file.
+
+    Raises PaperError when the file is no picture.
+    """
     path = f"content/brand/{logo}"
     if not (project / path).is_file():
         return None
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
-    png = typst.compile(_MARK, root=project, font_paths=fonts, sys_inputs={"path": f"/{path}"}, format="png", ppi=200)
+    source = project / "overrides" / "slides" / "mark.typ"
+    try:
+        compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"path": f"/{path}"})
+        png = compiler.compile(format="png", ppi=200)
+    except typst.TypstError as error:
+        raise PaperError(f"{path}: {error.message}") from error
     assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
     return png
 
