@@ -4,10 +4,10 @@ Pure. The fonts of whoever will show the slides are not at hand: widths are esti
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, count
 from math import ceil
 from unicodedata import east_asian_width, normalize
 
@@ -64,14 +64,13 @@ def fitted(slides: Iterable[Slide], boxes: Boxes, again: str) -> Iterator[Fitted
 
     `again` is how a title says that it is not the first of its name, such as `{title} ({number})`.
     """
-    taken: set[str] = set()
+    titles = _Titles(again)
     for slide in slides:
         box = boxes[slide.layout]
         above, above_size = shortened(slide.above, box["above"])
         below, below_size = shortened(slide.below, box["below"]) if slide.below else ("", 0)
         for position, (lines, size) in enumerate(_parts(slide.lines, box["lines"]) if slide.lines else [((), 0)]):
-            title, title_size = _unused_title(slide.title, box["title"], again, taken)
-            taken.add(title)
+            title, title_size = titles.unused(slide.title, box["title"])
             notes = () if position else (*_whole(slide.title, title), *slide.notes)
             yield Fitted(
                 replace(slide, title=title, above=above, lines=lines, below=below, notes=notes),
@@ -92,10 +91,22 @@ def shortened(text: str, box: Box, pattern: str = "{title}") -> tuple[str, int]:
     return whole(text[:length].rstrip() + CUT), size
 
 
-def _unused_title(title: str, box: Box, again: str, taken: set[str]) -> tuple[str, int]:
-    patterns = chain(["{title}"], (again.replace("{number}", str(number)) for number in count(2)))
-    titles = (shortened(title, box, pattern) for pattern in patterns)
-    return next((text, size) for text, size in titles if text not in taken)
+class _Titles:
+    """Gives no title twice."""
+
+    def __init__(self, again: str) -> None:
+        self._again, self._taken, self._times = again, set[str](), Counter[str]()
+
+    def unused(self, title: str, box: Box) -> tuple[str, int]:
+        """A title that fits, with a number from its second time on, and the size of its type."""
+        while True:
+            self._times[title] += 1
+            times = self._times[title]
+            pattern = "{title}" if times == 1 else self._again.replace("{number}", str(times))
+            text, size = shortened(title, box, pattern)
+            if text not in self._taken:
+                self._taken.add(text)
+                return text, size
 
 
 def _whole(title: str, shown: str) -> tuple[Line, ...]:
