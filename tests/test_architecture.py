@@ -53,6 +53,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("pikepdf", "paper"),
         ("docx", "paper"),
         ("segno", "paper"),
+        ("pptx", "paper"),
         ("nh3", "prose"),
         ("markdown_it", "prose"),
         ("jinja2", "pages"),

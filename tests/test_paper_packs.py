@@ -19,7 +19,7 @@ from generator.editions import Audience, Edition, Handbook, select, session_stem
 from generator.library import Library
 from generator.occasions import Occasion, begins, clock, in_pairs, in_threes
 from generator.packs import Bundle
-from generator.paper import A4, LETTER, Layout, Typesetter, imprint
+from generator.paper import A4, LETTER, Layout, Press, Typesetter, imprint
 from tests.conftest import ROOT, with_trainer_sentinel
 from tests.pdf_gate import faults, page_texts, squeezed, tables, words
 from tests.test_paper import GERMAN
@@ -396,7 +396,7 @@ def test_what_is_for_trainers_is_in_no_workbook_and_no_sheet(library: Library, t
 
 def test_a_zip_holds_everything_and_is_the_same_each_time(hospitality: Handbook, typesetter: Typesetter) -> None:
     run = {"people": 14, "start": time(9, 30)}
-    files = bundle(hospitality, "hour-receiving", LETTER, **run).files(typesetter)
+    files = bundle(hospitality, "hour-receiving", LETTER, **run).files(Press(ROOT))
     assert list(files) == [
         "hour-receiving-pack.pdf",
         "hour-receiving-workbook.pdf",
@@ -408,7 +408,7 @@ def test_a_zip_holds_everything_and_is_the_same_each_time(hospitality: Handbook,
     with ZipFile(io.BytesIO(files["hour-receiving.zip"])) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == dict(list(files.items())[:-1])
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert bundle(hospitality, "hour-receiving", LETTER, **run).files(Typesetter(ROOT)) == files
+    assert bundle(hospitality, "hour-receiving", LETTER, **run).files(Press(ROOT)) == files
 
 
 def test_only_what_people_get_has_a_style(hospitality: Handbook) -> None:
@@ -450,7 +450,7 @@ def test_packs_are_for_trainers_alone(library: Library) -> None:
     staff, trainer = (select(library, Edition("retail", "en", audience)) for audience in (Audience.STAFF, Audience.TRAINER))
     few = replace(trainer, sessions=tuple(session_of(trainer, stem) for stem in ("huddle-fairness", "managers")))
     names = ["huddle-fairness-pack.pdf", "managers-pack.pdf", "managers-workbook.pdf"]
-    assert list(packs.for_site(few, ROOT)) == names
-    assert packs.for_site(staff, ROOT) == {}
+    assert list(packs.for_site(few, Press(ROOT))) == names
+    assert packs.for_site(staff, Press(ROOT)) == {}
     one = staff.exercises[:1]
     assert not [path for path in printed(replace(staff, exercises=one), ROOT) if "pack" in path or "workbook" in path]

@@ -40,7 +40,7 @@ class Row(Model):
     say: Text | None = None
     """Words to say, in quotation marks; a start, no script."""
     learners: Text | None = None
-    """What the learners do."""
+    """What the learners do, as it is said to them: it stands on their slide."""
     materials: tuple[Text, ...] = ()
     """What is needed beyond worksheets: flip chart, cards, a timer."""
     exercise: Ref | None = None
@@ -51,6 +51,8 @@ class Row(Model):
     """The stages whose role plays are played: their cards are printed, one set for three people."""
     level: StrictInt = Field(default=2, ge=1, le=3)
     """How demanding these role plays may be."""
+    debrief: Ref | None = None
+    """The exercise that is talked over here; its questions are the ones to ask."""
     check: Text | None = None
     """How the trainer can tell that it has landed."""
 

@@ -34,6 +34,7 @@ REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.HandbookPlan, "industries"): (m.Industry,),
     (m.TradeQuestion, "concept"): CONCEPT,
     (m.Row, "exercise"): (m.Exercise,),
+    (m.Row, "debrief"): (m.Exercise,),
     (m.Row, "stage"): STAGE,
     (m.Row, "scenes"): STAGE,
     (m.Session, "concepts"): PAGE,
