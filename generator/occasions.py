@@ -19,6 +19,8 @@ SIGN_IN = "form.sign-in"
 """The form that goes round: it has a row for each person."""
 LONG_ENOUGH_TO_PLAN = 60
 """Minutes: a plan to take home needs something to plan with."""
+LONG = 60
+"""Minutes: a shorter session has too little paper to be worth a ZIP on the site."""
 _FORM_NUMBER = re.compile(r"\bP[0-9]{2}\b")
 
 Per = Literal["each", "pair", "group", "one", "round"]

@@ -7,11 +7,13 @@ from functools import cached_property
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from .editions import Handbook, session_stem
-from .occasions import Occasion
-from .paper import A4, Document, Imprint, Layout, Press, form, imprint, quiz, worksheet
+from .follow_up import follow_up_calendar
+from .occasions import LONG, Occasion
+from .paper import A4, Deck, Document, Imprint, Layout, Press, form, imprint, quiz, role_play_cards, slide_deck, worksheet
 from .paper.document import document_data
 from .paper.session import pack_sheets, workbook_sheets
 
+CALENDAR = "follow-up.ics"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first that a ZIP can say: the same bytes each day."""
 _UNIX, _PLAIN_FILE = 3, 0o100644 << 16
@@ -53,6 +55,17 @@ class Bundle:
         found |= {one.id: form(one, *around) for one in occasion.forms}
         return found | ({"": quiz(occasion.handbook.trade_quiz, *around)} if occasion.has_quiz else {})
 
+    @cached_property
+    def cards(self) -> Document | None:
+        """The role-play cards of its scenes, one set; none when nothing is played."""
+        scenes = self.occasion.scenes
+        return role_play_cards(scenes, self.occasion.handbook, self.imprint, Layout(self.layout.paper)) if scenes else None
+
+    @cached_property
+    def slides(self) -> Deck:
+        """What it shows on a wall."""
+        return slide_deck(self.occasion.session, self.occasion.handbook)
+
     @property
     def copies(self) -> Iterator[tuple[int, str]]:
         """How many copies of which file to print, in order. The workbook stands for the sheets in it."""
@@ -63,12 +76,21 @@ class Bundle:
         for printed in self.occasion.print_list:
             if printed.id in self.sheets and printed.id not in bound:
                 yield printed.copies, f"sheets/{self.sheets[printed.id].name}"
+        if self.cards:
+            yield self.occasion.sets, f"sheets/{self.cards.name}"
 
     def files(self, press: Press) -> dict[str, bytes]:
-        """Everything by its path: the pack, the workbook, `sheets/`, and a ZIP of these. Raises PaperError."""
+        """Everything by its path: the pack, the workbook, the slides, `sheets/`, on a day that is known a calendar of the
+        follow-up, and a ZIP of it all. Raises PaperError.
+        """
+        handbook, session, day = self.occasion.handbook, self.occasion.session, self.occasion.day
+        sheets = [*self.sheets.values(), *([self.cards] if self.cards else [])]
         documents = {document.name: document for document in (self.pack, self.workbook) if document}
-        documents |= {f"sheets/{document.name}": document for document in self.sheets.values()}
+        documents |= {f"sheets/{document.name}": document for document in sheets}
         made = {path: press.pdf(document) for path, document in documents.items()}
+        made[self.slides.name] = press.pptx(self.slides, handbook)
+        if day:
+            made[CALENDAR] = follow_up_calendar(handbook, session, day)
         return made | {f"{self._stem}.zip": zipped(made)}
 
     @property
@@ -80,11 +102,18 @@ class Bundle:
 
 
 def for_site(handbook: Handbook, press: Press) -> dict[str, bytes]:
-    """The packs and workbooks that the pages for trainers offer, by file name. A staff handbook has no sessions."""
+    """What the pages for trainers offer, by file name: packs, workbooks and slides of every session, and for sessions of
+    an hour or more all of it in one ZIP. A staff handbook has no sessions.
+    """
     around = imprint(handbook, press.root)
-    bundles = [Bundle(Occasion(handbook, session), around, Layout(around.brand.paper)) for session in handbook.sessions]
-    documents = [document for bundle in bundles for document in (bundle.pack, bundle.workbook) if document]
-    return {document.name: press.pdf(document) for document in documents}
+    files: dict[str, bytes] = {}
+    for session in handbook.sessions:
+        bundle = Bundle(Occasion(handbook, session), around, Layout(around.brand.paper))
+        made = bundle.files(press)
+        files |= {
+            name: data for name, data in made.items() if "/" not in name and (session.minutes >= LONG or ".zip" not in name)
+        }
+    return files
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -138,8 +138,8 @@ def _advice(bundle: Bundle, folder: Path) -> Iterator[str]:
     for copies, path in bundle.copies:
         is_sent = bundle.layout.style == "form" and path != bundle.pack.name
         yield f"  Send {folder / path} to each" if is_sent else f"  Print {copies} × {folder / path}"
-    for scene in occasion.scenes:
-        yield f"  Cut out {occasion.sets} × the role-play cards of “{scene.name}”"
+    if bundle.cards:
+        yield "  Print the cards on both sides of stiff paper, flipped on the long edge, and cut them out."
     least, most = occasion.session.least, occasion.session.most
     if not least <= occasion.people <= most:
         yield f"It is planned for {least} to {most} people: see what the pack says about groups."

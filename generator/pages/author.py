@@ -14,7 +14,7 @@ from .. import brand, drawings, prose
 from .. import models as m
 from ..decks import decks
 from ..editions import Handbook, session_stem, sheet_stem, slug
-from ..occasions import Occasion
+from ..occasions import LONG, Occasion
 from .finder import Entry, Finder
 from .marks import Mark, explain, marks
 from .parts import Book, Chapter, Page
@@ -216,6 +216,7 @@ class Author:
         prints = [(one, other.copies) for one, other in zip(few.print_list, many.print_list, strict=True)]
         stem = session_stem(session)
         files = {"pack": f"packs/{stem}-pack.pdf", "workbook": f"packs/{stem}-workbook.pdf" if many.workbook else ""}
+        files |= {"slides": f"packs/{stem}-slides.pptx", "zip": f"packs/{stem}.zip" if session.minutes >= LONG else ""}
         peoples = (few.people, many.people)
         return self.page(
             self._file(session.id), "session", session.name, session=session, prints=prints, peoples=peoples, files=files

@@ -10,17 +10,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..addresses import QUIZ_NUMBER, short_addresses
-from ..decks import Deck, decks
+from ..decks import ROLE_PLAYS, decks
+from ..decks import Deck as CardDeck
 from ..editions import Handbook, sheet_stem, slug
-from ..models import Brand, Exercise, Form, TradeQuestion
+from ..models import Brand, Exercise, Form, Scenario, TradeQuestion
 from ..prose import plain
-from .cards import deck_data
+from .cards import deck_data, role_cards_data
 from .certificates import KINDS, Award, Kind, certificate_data
 from .document import A4, LETTER, Imprint, Layout, Paper, Style, document_data
 from .finish import page_count
 from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .press import Document, Press
 from .sheets import key_data, worksheet_data
+from .slides import Deck
+from .slides import deck as slide_deck
 from .texts import Data
 from .typeset import PaperError, Typesetter
 
@@ -29,6 +32,7 @@ __all__ = [
     "KINDS",
     "LETTER",
     "Award",
+    "Deck",
     "Document",
     "Imprint",
     "Kind",
@@ -48,6 +52,8 @@ __all__ = [
     "page_count",
     "quiz",
     "quiz_key",
+    "role_play_cards",
+    "slide_deck",
     "worksheet",
     "worksheets",
 ]
@@ -120,9 +126,15 @@ def quiz_key(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layou
     return _document(QUIZ_SLUG + KEY_SUFFIX, imprint, layout, quiz_key_data(questions, imprint.language.words))
 
 
-def deck(deck: Deck, handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
+def deck(deck: CardDeck, handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
     """Cards to cut out, printed on both sides: a page of fronts, then the page of their backs."""
     return _document(deck.name + layout.suffix, imprint, layout, deck_data(deck, handbook))
+
+
+def role_play_cards(scenes: Sequence[Scenario], handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
+    """The cards of some scenes alone."""
+    data = role_cards_data(scenes, handbook.names, handbook.language.words)
+    return _document(ROLE_PLAYS.name + layout.suffix, imprint, layout, data)
 
 
 def certificates(name: str, people: Sequence[str], award: Award, imprint: Imprint, layout: Layout) -> Document:

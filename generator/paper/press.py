@@ -5,19 +5,26 @@ the versions of its engines. While all that stays, the PDF comes from the cache.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..cache import Cache, digest_of, key_of
+from ..editions import Handbook
+from ..models import Brand, Language
 from .areas import row_heads
 from .fillable import Fillable
 from .finish import finish
+from .slides import Deck
 from .texts import Data
 from .typeset import PaperError, Typesetter
 
-ENGINES = ("typst", "pikepdf", "python-docx")
+if TYPE_CHECKING:
+    from .powerpoint import Projector
+
+ENGINES = ("typst", "pikepdf", "python-docx", "python-pptx")
 CACHE = Path("build", "cache")
 """Where results are kept, from the project's folder."""
 
@@ -52,6 +59,7 @@ class Press:
         """`root` is the project's folder."""
         self.root = root
         self._cache = Cache(root / CACHE)
+        self._projecting: tuple[tuple[Brand, Language], Projector] | None = None
 
     def pdf(self, document: Document) -> bytes:
         """The document as a tagged PDF. Raises PaperError when a text has a sign that the fonts lack."""
@@ -60,6 +68,22 @@ class Press:
     def docx(self, document: Document) -> bytes:
         """The document as a Word file."""
         return self._kept(document, "docx", lambda: document.docx(self._typesetter))
+
+    def pptx(self, deck: Deck, handbook: Handbook) -> bytes:
+        """Slides as a PowerPoint file."""
+        brand, language = handbook.brand, handbook.language
+        look = [brand.model_dump(), language.code, language.direction, language.words]
+        mark = digest_of([self.root / "content" / "brand" / brand.logo.light], self.root)
+        return self._cache.get(
+            key_of("pptx", self._surroundings, mark, look, asdict(deck)), lambda: self._projector(brand, language).pptx(deck)
+        )
+
+    def _projector(self, brand: Brand, language: Language) -> "Projector":
+        from .powerpoint import Projector  # a fifth of a second that a command without slides does not wait
+
+        if self._projecting is None or self._projecting[0] != (brand, language):
+            self._projecting = ((brand, language), Projector(brand, language, self.root))
+        return self._projecting[1]
 
     def tidy(self) -> None:
         """Drop what was not printed for longest, once too much is kept."""
@@ -77,8 +101,8 @@ class Press:
     @cached_property
     def _surroundings(self) -> str:
         """All that every document depends on."""
-        drawn_with = [*(self.root / "overrides" / "paper").rglob("*"), *(self.root / "overrides" / "fonts").rglob("*")]
-        files = [path for path in drawn_with if path.is_file()]
+        folders = [self.root / "overrides" / name for name in ("paper", "fonts", "slides")]
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
         return key_of(digest_of(files, self.root), _code(), [version(engine) for engine in ENGINES])
 
 

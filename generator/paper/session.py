@@ -9,6 +9,7 @@ from ..editions import Handbook
 from ..models import Scenario
 from ..occasions import Occasion
 from . import parts, phrases
+from .cards import role_cards_data
 from .document import Head, head_data
 from .pack import form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
@@ -56,8 +57,10 @@ def _cover(occasion: Occasion, what: str, about: Sequence[str], *, written_on: b
 
 
 def role_plays(occasion: Occasion) -> list[Data]:
-    """The role plays: notes for the trainer. The cards to cut out belong here, after the notes of each scene."""
-    return [scene_notes(scene, occasion.handbook) for scene in occasion.scenes]
+    """The role plays: notes for the trainer on each scene, then a set of cards to cut out."""
+    handbook = occasion.handbook
+    notes = [scene_notes(scene, handbook) for scene in occasion.scenes]
+    return [*notes, role_cards_data(occasion.scenes, handbook.names, handbook.language.words)] if notes else []
 
 
 def scene_notes(scene: Scenario, handbook: Handbook) -> Data:
