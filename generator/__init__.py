@@ -31,6 +31,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     drawings    cycle, chain and journey as geometry
     pages       Handbook -> Markdown pages
     paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf) and as Word files
+    fit         whether each sheet keeps its promise of pages
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     awards      people + a session -> certificates, all or none
     frame       what stands around every page: ways to other editions, search, sharing

@@ -14,6 +14,8 @@ from .paper.document import document_data
 from .paper.session import pack_sheets, workbook_sheets
 
 CALENDAR = "follow-up.ics"
+ENDINGS = ("-pack.pdf", "-workbook.pdf", "-slides.pptx", ".zip")
+"""What the site offers of a session."""
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first that a ZIP can say: the same bytes each day."""
 _UNIX, _PLAIN_FILE = 3, 0o100644 << 16
@@ -109,10 +111,9 @@ def for_site(handbook: Handbook, press: Press) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for session in handbook.sessions:
         bundle = Bundle(Occasion(handbook, session), around, Layout(around.brand.paper))
+        offered = [f"{session_stem(session)}{ending}" for ending in ENDINGS if ending != ".zip" or session.minutes >= LONG]
         made = bundle.files(press)
-        files |= {
-            name: data for name, data in made.items() if "/" not in name and (session.minutes >= LONG or ".zip" not in name)
-        }
+        files |= {name: made[name] for name in offered if name in made}
     return files
 
 

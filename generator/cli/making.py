@@ -11,8 +11,8 @@ from rich.console import Console
 
 from .. import build as building
 from .. import coverage as covering
+from .. import fit, publish, site, writing
 from .. import paper as printing
-from .. import publish, site, writing
 from ..assembly import read
 from ..editions import Audience
 from ..problems import Style
@@ -24,17 +24,23 @@ from .terminal import INDUSTRY, QUIET, chosen_editions, conclude, main, project_
     "--format", "style", type=click.Choice([style.value for style in Style]), default="text", help="How to say the problems."
 )
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
+@click.option("--no-paper", is_flag=True, help="Do not set the worksheets to count their pages.")
 @QUIET
-def check(style: str, strict: bool, quiet: bool) -> None:
-    r"""Check every file and list all problems at once, with advice on the writing.
+def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
+    r"""Check every file and list all problems at once, with advice on the writing and on sheets that run over.
 
     \b
     Example:
       handbook check --format github
     """
-    library, problems = read(project_root())
+    root = project_root()
+    library, problems = read(root)
     if library:
-        problems = sorted(problems + writing.advise(library))
+        problems += writing.advise(library)
+    if library and not no_paper:
+        with Console(stderr=True, quiet=quiet).status("Setting the worksheets to count their pages"):
+            problems += fit.overflows(library, printing.Press(root))
+    problems.sort()
     for problem in problems:
         click.echo(problem.explain(Style(style)))
     conclude(problems, strict, quiet or style != Style.TEXT)

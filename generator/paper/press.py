@@ -16,7 +16,7 @@ from ..editions import Handbook
 from ..models import Brand, Language
 from .areas import row_heads
 from .fillable import Fillable
-from .finish import finish
+from .finish import finish, page_count
 from .slides import Deck
 from .texts import Data
 from .typeset import PaperError, Typesetter
@@ -84,6 +84,10 @@ class Press:
         if self._projecting is None or self._projecting[0] != (brand, language):
             self._projecting = ((brand, language), Projector(brand, language, self.root))
         return self._projecting[1]
+
+    def pages(self, document: Document) -> int:
+        """How many pages it has. Raises PaperError."""
+        return int(self._kept(document, "pages", lambda: str(page_count(self.pdf(document))).encode()))
 
     def tidy(self) -> None:
         """Drop what was not printed for longest, once too much is kept."""
