@@ -13,7 +13,7 @@ import pytest
 
 from generator import models as m
 from generator.assembly import read
-from generator.decks import MOMENTS, RECOVERY, ROLE_PLAYS, decks
+from generator.decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, decks
 from generator.editions import Audience, Edition, Handbook, select
 from generator.library import Library
 from generator.paper import A4, LETTER, Layout, PaperError, Press, Typesetter, deck, imprint, numbers, worksheets
@@ -65,7 +65,7 @@ def with_scenes(*scenes: m.Scenario, **language: Any) -> Handbook:
     return replace(handbook, language=handbook.language.model_copy(update=language))
 
 
-def cards(handbook: Handbook, typesetter: Typesetter, which: Any = ROLE_PLAYS, layout: Layout = A4) -> bytes:
+def cards(handbook: Handbook, typesetter: Typesetter, which: Deck = ROLE_PLAYS, layout: Layout = A4) -> bytes:
     return deck(which, handbook, imprint(handbook, ROOT), layout).pdf(typesetter)
 
 
@@ -209,6 +209,17 @@ def test_what_does_not_fit_goes_on_to_another_card(changes: dict[str, Any], layo
     assert last > 1
     assert sorted(told) == sorted((str(number), str(last)) for number in range(1, last + 1) for side in ("front", "back"))
     assert [number for number, text in enumerate(texts) if "Setup 2." in text] == [len(texts) - 2]
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("which", [MOMENTS, RECOVERY])
+def test_a_licence_too_long_for_a_foot_has_a_card_of_its_own(which: Deck, typesetter: Typesetter) -> None:
+    handbook = handbook_of()
+    licence = "Adapted from The Service Handbook by its many authors under CC BY 4.0. " * 6
+    handbook = replace(handbook, brand=handbook.brand.model_copy(update={"licence": licence.strip()}))
+    pdf = cards(handbook, typesetter, which)
+    assert words(pdf).count("Adapted") == 6
+    assert headings(pdf)[-1] == (1, handbook.language.words[which.name])
     assert faults(pdf) == []
 
 

@@ -66,7 +66,10 @@ def test_outside_a_handbook_it_says_where_to_go(tmp_path: Path) -> None:
 
 
 def test_worksheets_come_without_a_site(project: Path) -> None:
-    done = handbook("worksheets", "--industry", "bakery", "--paper", "letter", "--keys", "--out", "tomorrow", cwd=project)
+    done = handbook(
+        *("worksheets", "--industry", "bakery", "--worksheet", "W01", "--paper", "letter", "--keys", "--out", "tomorrow"),
+        cwd=project,
+    )
     assert done.returncode == 0, done.stderr
     names = sorted(path.name for path in (project / "tomorrow").iterdir())
     assert len(names) == 2
