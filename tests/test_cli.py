@@ -7,6 +7,30 @@ import pytest
 
 from tests.conftest import handbook
 
+SESSION = b"""\
+id: ses.hour.no
+name: An hour with no
+kind: hour
+minutes: 60
+purpose: To say no and be thanked for it.
+objectives:
+  - {verb: Rewrite, text: a no as an offer}
+least: 6
+most: 9
+rows:
+  - {minutes: 20, name: Start, do: Read a no aloud., say: '"Who has heard this one?"', learners: Put up a hand.}
+  - {minutes: 10, name: Tea, kind: break}
+  - minutes: 30
+    name: Lines
+    do: Ask for a better one.
+    say: '"What can you do?"'
+    learners: Rewrite three lines.
+    exercise: exr.three-kind-lines
+    scenes: [stage.receiving]
+concepts: [stage.helping]
+sources: [added]
+"""
+
 
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
@@ -49,14 +73,60 @@ def test_commands_work_from_a_folder_below(project: Path) -> None:
         (["build", "--language", "pl"], "There is no language 'pl'."),
         (["build", "--out", "content"], "which must not be replaced"),
         (["worksheets", "--worksheet", "W77"], "There is no worksheet 'W77'."),
+        (["worksheets", "--session", "hour-now"], "There is no session 'hour-now'. Did you mean 'hour-no'?"),
+        (["worksheets", "--session", ""], "There is no session ''."),
+        (["worksheets", "--session", "hour-no", "--people", "0"], "A session is for 1 to 200 people, not for 0."),
+        (["worksheets", "--session", "hour-no", "--people", "201"], "A session is for 1 to 200 people, not for 201."),
+        (["worksheets", "--session", "hour-no", "--start", "25:00"], "'25:00' is no time of day."),
+        (["worksheets", "--session", "hour-no", "--date", "2027-02-30"], "'2027-02-30' is no date."),
+        (["worksheets", "--session", "hour-no", "--out", "content/brand.yml"], "Directory 'content/brand.yml' is a file."),
+        (["worksheets", "--session", "hour-no", "--out", "content/brand.yml/x"], "Nothing can be written to"),
+        (["worksheets", "--session", "hour-no", "--worksheet", "W01"], "leave out --worksheet"),
+        (["worksheets", "--session", "hour-no", "--paper", "a4", "--paper", "letter"], "give one --paper"),
+        (["worksheets", "--people", "14"], "name it with --session"),
+        (["worksheets", "--large-print", "--fillable"], "Choose --large-print or --fillable."),
         (["bild"], "No such command 'bild'"),
     ],
 )
 def test_misuse_is_explained_and_has_status_2(project: Path, arguments: list[str], said: str) -> None:
+    (project / "content" / "sessions").mkdir()
+    (project / "content" / "sessions" / "hour-no.yml").write_bytes(SESSION)
+    before = sorted(project.rglob("*"))
     done = handbook(*arguments, cwd=project)
+    assert sorted(path for path in project.rglob("*") if "build" not in path.parts) == before
     assert done.returncode == 2
     assert said in done.stderr.replace("lies inside content/, which is part of the project", "which must not be replaced")
     assert "Traceback" not in done.stderr
+
+
+SESSION_NAMES = ["hour-no", "hour.no", "ses.hour.no"]
+
+
+@pytest.mark.parametrize("asked", SESSION_NAMES)
+def test_a_session_comes_in_a_folder_ready_to_print(project: Path, asked: str) -> None:
+    """By whichever of its names it is asked for."""
+    (project / "content" / "sessions").mkdir()
+    (project / "content" / "sessions" / "hour-no.yml").write_bytes(SESSION)
+    where = ["--industry", "bakery", "--session", asked, "--people", "5", "--start", "9:30", "--out", "tomorrow"]
+    done = handbook("worksheets", *where, "--paper", "letter", cwd=project)
+    assert done.returncode == 0, done.stderr
+    made = [path.relative_to(project / "tomorrow").as_posix() for path in sorted((project / "tomorrow").rglob("*.*"))]
+    sheet = "sheets/w01-three-kind-lines-letter.pdf"
+    assert made == ["hour-no-pack.pdf", "hour-no-workbook.pdf", "hour-no.zip", sheet]
+    assert (
+        done.stdout
+        == """\
+  tomorrow/hour-no-pack.pdf
+  tomorrow/hour-no-workbook.pdf
+  tomorrow/sheets/w01-three-kind-lines-letter.pdf
+  tomorrow/hour-no.zip
+For 5 people:
+  Print 1 × tomorrow/hour-no-pack.pdf
+  Print 5 × tomorrow/hour-no-workbook.pdf
+  Cut out 2 × the role-play cards of “Nine people and one bell”
+It is planned for 6 to 9 people: see what the pack says about groups.
+"""
+    )
 
 
 def test_outside_a_handbook_it_says_where_to_go(tmp_path: Path) -> None:

@@ -61,12 +61,15 @@ def test_the_contract_of_outputs(site: Path) -> None:
         "retail/trainer/sessions/huddle-fairness.html",
         "retail/trainer/sessions/half-day.html",
         "retail/trainer/sessions/guide.html",
+        "retail/trainer/packs/half-day-pack.pdf",
+        "retail/trainer/packs/half-day-workbook.pdf",
         "retail/trainer/trainers/coverage.html",
         "healthcare/index.html",
     ):
         assert (site / name).is_file(), name
     assert not (site / "retail/worksheets/w01-three-words-key.pdf").exists()
     assert not (site / "retail/sessions").exists()
+    assert not (site / "retail/packs").exists()
 
 
 def test_the_record_lists_every_file_with_its_digest(site: Path) -> None:
