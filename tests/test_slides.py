@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageFont
+from PIL import ImageFont
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
@@ -20,15 +20,15 @@ from generator import models as m
 from generator.assembly import read
 from generator.editions import Audience, Edition, Handbook, select
 from generator.library import Library
-from generator.paper.slides import Projector, slide_show
-from generator.paper.slides.fitting import READABLE, Box, shortened
-from generator.paper.slides.show import LONG
+from generator.paper import PaperError
+from generator.paper.fitting import READABLE, Box, shortened
+from generator.paper.powerpoint import Projector
+from generator.paper.slides import LONG, deck
 from generator.prose import plain
 from generator.terms import map_texts
 from tests.conftest import ROOT
 
 SENTINEL = "ONLY-FOR-TRAINERS"
-LAYOUTS = ROOT / "overrides" / "slides"
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 HOSTILE = (
     "#let x = 1 <b>bold</b> {{ x }} ${PATH} $x^2$ {% raw %} &amp; ]]> =cmd()",
@@ -52,16 +52,9 @@ def handbook(trade: str = "retail") -> Handbook:
     return select(library(), Edition(trade, "en", Audience.TRAINER))
 
 
-def mark() -> bytes:
-    """A picture twice as wide as high."""
-    out = io.BytesIO()
-    Image.new("RGB", (40, 20), "#17594a").save(out, "PNG")
-    return out.getvalue()
-
-
 @cache
 def projector() -> Projector:
-    return Projector(handbook().brand, handbook().language, LAYOUTS, mark())
+    return Projector(handbook().brand, handbook().language, ROOT)
 
 
 def session(name: str, **changes: object) -> m.Session:
@@ -69,15 +62,17 @@ def session(name: str, **changes: object) -> m.Session:
     return found.model_copy(update=changes)
 
 
-def shown(one: m.Session, book: Handbook | None = None) -> Any:
-    """The slides of a session, read back."""
-    maker = Projector(book.brand, book.language, LAYOUTS) if book else projector()
-    return Presentation(io.BytesIO(maker.pptx(slide_show(one, book or handbook()))))
+def shown(one: m.Session, book: Handbook | None = None, project: Path = ROOT) -> Any:
+    """The deck of a session, read back."""
+    book = book or handbook()
+    maker = projector() if (book.brand, book.language, project) == (handbook().brand, handbook().language, ROOT) else None
+    maker = maker or Projector(book.brand, book.language, project)
+    return Presentation(io.BytesIO(maker.pptx(deck(one, book))))
 
 
 @cache
-def as_written(name: str) -> Any:
-    """The slides of a session as it is written."""
+def written(name: str) -> Any:
+    """The deck of a session as it is written."""
     return shown(session(name))
 
 
@@ -111,7 +106,7 @@ SESSIONS = [one.id for one in handbook().sessions]
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_every_row_has_a_slide_for_learners_with_notes_for_the_trainer(name: str) -> None:
-    one, file = session(name), as_written(name)
+    one, file = session(name), written(name)
     minutes = handbook().language.words["minutes"]
     for row in one.rows:
         slide = titled(file, plain(row.name))
@@ -123,14 +118,14 @@ def test_every_row_has_a_slide_for_learners_with_notes_for_the_trainer(name: str
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_objectives_stand_on_a_slide(name: str) -> None:
-    everything = "\n".join(on(slide) for slide in as_written(name).slides)
+    everything = "\n".join(on(slide) for slide in written(name).slides)
     for objective in session(name).objectives:
         assert f"{plain(objective.verb)} {plain(objective.text)}" in everything
 
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_each_turn_of_a_debrief_has_a_slide_and_its_answers_are_in_the_notes(name: str) -> None:
-    file = as_written(name)
+    file = written(name)
     for row in session(name).rows:
         if row.debrief:
             exercise = next(exercise for exercise in handbook().exercises if exercise.id == row.debrief)
@@ -189,13 +184,12 @@ def test_what_is_for_trainers_stands_in_the_notes_alone() -> None:
     assert sum(under(slide).count(SENTINEL) for slide in file.slides) > len(one.rows) * 3
 
 
-def test_a_show_opens_with_session_trade_and_organisation() -> None:
-    first = as_written("ses.hour.helping").slides[0]
+def test_a_deck_opens_with_session_trade_and_organisation() -> None:
+    first = written("ses.hour.helping").slides[0]
     for text in ("Helping: a plan they said yes to", "For Retail", "60 minutes", "The Service Handbook"):
         assert text in on(first)
     (picture,) = [shape for shape in first.shapes if shape.shape_type == 13]
     assert picture._element.nvPicPr.cNvPr.get("descr") == "The Service Handbook"
-    assert picture.width == pytest.approx(2 * picture.height, rel=0.01)
     assert "Helping" in first.element.xpath("//p:grpSp/p:nvGrpSpPr/p:cNvPr/@descr")[0]
 
 
@@ -203,36 +197,36 @@ def test_a_long_session_opens_with_the_ground_rules_and_reads_them_out_in_full()
     title, guide = handbook().language.words["slide-ground-rules"], handbook().guide
     assert guide
     for one in handbook().sessions:
-        assert (title in [slide.title for slide in slide_show(one, handbook()).slides]) == (one.minutes >= LONG), one.id
-    file = as_written("ses.half-day")
+        assert (title in [slide.title for slide in deck(one, handbook()).slides]) == (one.minutes >= LONG), one.id
+    file = written("ses.half-day")
     for rule in guide.ground_rules:
         assert any(plain(rule).split(".")[0] in on(slide) for slide in file.slides)
         assert plain(rule) in under(titled(file, title))
 
 
 def test_a_break_says_how_long_it_is_and_nothing_else() -> None:
-    slide = titled(as_written("ses.half-day"), "Break")
+    slide = titled(written("ses.half-day"), "Break")
     assert slide.slide_layout.name == "Break"
     texts = [shape.text_frame.text for shape in slide.placeholders if shape.placeholder_format.idx < 10 or "min" in shape.text]
     assert texts == ["Break", "20 minutes"]
 
 
-def test_a_show_closes_with_what_to_take_away() -> None:
-    last = list(as_written("ses.half-day").slides)[-1]
+def test_a_deck_closes_with_what_to_take_away() -> None:
+    last = list(written("ses.half-day").slides)[-1]
     done = [row.exercise for row in session("ses.half-day").rows if row.exercise]
     assert all(plain(one.take_away) in on(last) for one in handbook().exercises if one.id in done)
-    last = list(as_written("ses.huddle.fairness").slides)[-1]
+    last = list(written("ses.huddle.fairness").slides)[-1]
     assert plain(handbook().concepts["need.fairness"].try_today) in on(last)
 
 
 def test_an_action_plan_shows_the_sentence_to_finish() -> None:
-    slide = titled(as_written("ses.half-day"), "My action plan")
+    slide = titled(written("ses.half-day"), "My action plan")
     assert "When this happens …\nI will …\nBy when …" in on(slide)
 
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_titles_are_titles_and_no_two_are_the_same(name: str) -> None:
-    found = titles(as_written(name))
+    found = titles(written(name))
     assert all(found)
     assert len(set(found)) == len(found)
 
@@ -246,7 +240,7 @@ def test_a_name_that_comes_again_is_numbered() -> None:
 
 def test_a_trainer_can_edit_it() -> None:
     """Real layouts with places, no text box but the name in a drawing, and the brand in the theme."""
-    file = as_written("ses.half-day")
+    file = written("ses.half-day")
     assert (file.slide_width, file.slide_height) == (12_192_000, 6_858_000)
     assert [layout.name for layout in file.slide_layouts] == ["Opening", "What to do", "List", "Questions", "Break"]
     for slide in file.slides:
@@ -263,7 +257,7 @@ def test_a_trainer_can_edit_it() -> None:
 
 
 def test_everything_says_its_language_and_every_drawing_what_it_shows() -> None:
-    for slide in as_written("ses.half-day").slides:
+    for slide in written("ses.half-day").slides:
         for part in (slide.element, slide.notes_slide.element if slide.has_notes_slide else slide.element):
             assert {run.rPr.get("lang") for run in part.iter(qn("a:r"))} == {"en-GB"}
         drawn = slide.element.xpath("/p:sld/p:cSld/p:spTree/p:pic/p:nvPicPr/p:cNvPr | //p:grpSp/p:nvGrpSpPr/p:cNvPr")
@@ -273,9 +267,9 @@ def test_everything_says_its_language_and_every_drawing_what_it_shows() -> None:
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:
-    one = slide_show(session("ses.half-day"), handbook())
+    one = deck(session("ses.half-day"), handbook())
     bytes_ = projector().pptx(one)
-    assert bytes_ == projector().pptx(one) == projector.__wrapped__().pptx(one)
+    assert bytes_ == projector().pptx(one) == Projector(handbook().brand, handbook().language, ROOT).pptx(one)
     with zipfile.ZipFile(io.BytesIO(bytes_)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
@@ -287,13 +281,13 @@ def test_the_same_session_gives_the_same_bytes() -> None:
 
 
 def test_files_are_named_after_their_session() -> None:
-    assert slide_show(session("ses.huddle.fairness"), handbook()).name == "huddle-fairness-slides.pptx"
-    assert slide_show(session("ses.half-day"), handbook()).name == "half-day-slides.pptx"
+    assert deck(session("ses.huddle.fairness"), handbook()).name == "huddle-fairness-slides.pptx"
+    assert deck(session("ses.half-day"), handbook()).name == "half-day-slides.pptx"
 
 
 @cache
 def absurd(position: int) -> Any:
-    """The slides of a session that says nothing sensible."""
+    """The deck of a session that says nothing sensible."""
     return shown(hostile(position))
 
 
@@ -379,10 +373,8 @@ def smallest(slide: Any) -> float:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "trade"),
-    [*((name, "retail") for name in SESSIONS), *((name, "public-sector") for name in SESSIONS if "huddle" not in name)],
-)
+@pytest.mark.parametrize("trade", ["retail", "public-sector"])
+@pytest.mark.parametrize("name", SESSIONS)
 def test_every_text_fits_and_is_large(name: str, trade: str) -> None:
     one = next(one for one in handbook(trade).sessions if one.id == name)
     for slide in shown(one, handbook(trade)).slides:
@@ -438,7 +430,7 @@ def test_a_box_cuts_what_it_cannot_hold() -> None:
 def test_right_to_left_turns_lines_and_places() -> None:
     language = handbook().language.model_copy(update={"code": "ar", "direction": "rtl"})
     file = shown(session("ses.half-day"), replace(handbook(), language=language))
-    usual = as_written("ses.half-day")
+    usual = written("ses.half-day")
     for slide, other in zip(file.slides, usual.slides, strict=True):
         bodies = [slide.element, slide.notes_slide.element if slide.has_notes_slide else slide.element]
         paragraphs = [
@@ -467,14 +459,20 @@ def test_the_sample_project_has_slides_too(project: Path) -> None:
     found, problems = read(project)
     assert found, problems
     book = select(found, Edition("bakery", "en", Audience.TRAINER))
-    file = shown(book.sessions[0], book)
+    file = shown(book.sessions[0], book, project)
     assert titles(file)[1:] == ["What you will be able to do", "Start", "Tea", "Lines", "Try it today"]
 
 
-def test_without_a_mark_the_name_stands_alone() -> None:
-    first = shown(session("ses.half-day"), replace(handbook())).slides[0]
+def test_without_a_mark_the_name_stands_alone_and_a_broken_one_is_named(project: Path) -> None:
+    brand, language = handbook().brand, handbook().language
+    logo = project / "content" / "brand" / brand.logo.light
+    logo.unlink(missing_ok=True)
+    first = shown(session("ses.half-day"), project=project).slides[0]
     assert not [shape for shape in first.shapes if shape.shape_type == 13]
     assert "The Service Handbook" in on(first)
+    logo.write_text("no picture", encoding="utf-8")
+    with pytest.raises(PaperError, match="logo-light"):
+        Projector(brand, language, project)
 
 
 OFFICE = shutil.which("soffice")
@@ -483,13 +481,13 @@ OFFICE = shutil.which("soffice")
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice, which would draw the slides, is not installed here")
 @pytest.mark.parametrize("name", ["ses.half-day", "ses.huddle.fairness"])
 def test_an_office_program_draws_every_slide(name: str, tmp_path: Path) -> None:
-    one = slide_show(session(name), handbook())
+    one = deck(session(name), handbook())
     (tmp_path / one.name).write_bytes(projector().pptx(one))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / one.name)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pages = PdfReader(tmp_path / one.name.replace(".pptx", ".pdf")).pages
-    wanted = titles(as_written(name))
+    wanted = titles(written(name))
     assert len(pages) == len(wanted)
     for page, title in zip(pages, wanted, strict=True):
         assert "".join(title.split()) in "".join(page.extract_text().split())

@@ -45,6 +45,25 @@ class Typesetter:
         return pdf
 
 
+def mark_png(project: Path, logo: str) -> bytes | None:
+    """A mark of the brand as a picture for office programs, which do not all draw SVG; None when there is no such file.
+
+    Raises PaperError when the file is no picture.
+    """
+    path = f"content/brand/{logo}"
+    if not (project / path).is_file():
+        return None
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
+    source = project / "overrides" / "slides" / "mark.typ"
+    try:
+        compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"path": f"/{path}"})
+        png = compiler.compile(format="png", ppi=200)
+    except typst.TypstError as error:
+        raise PaperError(f"{path}: {error.message}") from error
+    assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
+    return png
+
+
 def _unescaped(sign: str) -> str:
     r"""Typst names an invisible sign by its number, such as `\u{7}`."""
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), sign)

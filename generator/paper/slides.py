@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ...editions import Handbook
-from ...models import ActionPlanBlock, Concept, DebriefStep, Exercise, Row, Session, Topic
-from ...prose import Run, paragraphs, plain, runs
-from ..areas import PLAN_COLUMNS
+from ..editions import Handbook
+from ..models import ActionPlanBlock, Concept, DebriefStep, Exercise, Row, Session, Topic
+from ..prose import Run, paragraphs, plain, runs
+from .areas import PLAN_COLUMNS
 
 LayoutName = Literal["title", "activity", "list", "question", "break"]
 """A file in `overrides/slides/`, without its ending, that says where things stand on a slide."""
@@ -58,8 +58,8 @@ class Slide:
 
 
 @dataclass(frozen=True)
-class SlideShow:
-    """The slides of a session, and what their file says about itself."""
+class Deck:
+    """The slides of a session, and what its file says about itself."""
 
     name: str
     """Its file name, such as `hour-helping-slides.pptx`."""
@@ -68,11 +68,11 @@ class SlideShow:
     slides: tuple[Slide, ...]
 
 
-def slide_show(session: Session, handbook: Handbook) -> SlideShow:
+def deck(session: Session, handbook: Handbook) -> Deck:
     """The slides of a session of an edition for trainers, in the order of its run sheet."""
     name = session.id.removeprefix("ses.").replace(".", "-") + "-slides.pptx"
     subject = DOT.join((plain(handbook.plan.title), plain(handbook.industry.name)))
-    return SlideShow(name, plain(session.name), subject, tuple(_Writer(session, handbook).slides()))
+    return Deck(name, plain(session.name), subject, tuple(_Writer(session, handbook).slides()))
 
 
 @dataclass(frozen=True)

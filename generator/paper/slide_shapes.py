@@ -10,8 +10,8 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from .fitting import LINE_HEIGHT, Box, shortened
-from .master import POINT, Frame
-from .show import Line, Ring, line
+from .slide_master import POINT, Frame
+from .slides import Line, Ring, line
 
 PARTING = 10
 """Degrees between the arcs of a ring."""

@@ -3,8 +3,8 @@
 Every text is real text in a place of its layout, so a trainer can change it. Shapes come in the order of reading.
 A file holds no date: the same slides give the same bytes.
 
-Python-pptx lays out each new slide and its notes place by place, which takes most of the time. So it does that once
-for every layout, and slides are copies.
+Python-pptx lays out each new slide and its notes place by place, which takes most of the time of a deck. So it does
+that once for every layout, and slides are copies.
 """
 
 import io
@@ -18,11 +18,12 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from ...models import Brand, Language
+from ..models import Brand, Language
 from .fitting import Fitted, fitted
-from .master import DRAWING, LAYOUTS, LONG_AGO, MARK, TEXTS, empty_file, layouts, packed
-from .shapes import Pen, clean, draw_foot, draw_mark, draw_ring, number, on_accent
-from .show import LayoutName, SlideShow, line
+from .slide_master import DRAWING, LAYOUTS, LONG_AGO, MARK, TEXTS, empty_deck, layouts, packed
+from .slide_shapes import Pen, clean, draw_foot, draw_mark, draw_ring, number, on_accent
+from .slides import Deck, LayoutName, line
+from .typeset import mark_png
 
 LONGEST = 255
 """Letters that each thing which a file says about itself may have."""
@@ -31,32 +32,34 @@ LOCALES = {"en": "en-GB"}
 
 
 class Projector:
-    """Makes the PowerPoint files of an edition. Make one and keep it: its layouts are read once."""
+    """Makes the PowerPoint files of an edition. Make one and keep it: layouts and mark are read once."""
 
-    def __init__(self, brand: Brand, language: Language, folder: Path, mark: bytes | None = None) -> None:
-        """`folder` holds the layouts (`overrides/slides/`), `mark` is the brand's mark on a light ground, as PNG."""
-        self._brand, self._words, self._mark = brand, language.words, mark
+    def __init__(self, brand: Brand, language: Language, project: Path) -> None:
+        """`project` is the folder that holds `overrides/` and `content/`."""
+        self._brand, self._words = brand, language.words
         self._pen = Pen(LOCALES.get(language.code, language.code), language.direction == "rtl")
-        self._empty = empty_file(brand, language, folder)
-        self._ring = parse_xml((folder / "ring.xml").read_bytes())
+        folder = project / "overrides" / "slides"
+        self._empty = empty_deck(brand, language, folder)
         scratch = Presentation(io.BytesIO(self._empty))
         self._layouts = layouts(scratch)
         self._notes = scratch.slides[0].notes_slide.element
+        self._ring = parse_xml((folder / "ring.xml").read_bytes())
+        self._mark = mark_png(project, brand.logo.light)
 
-    def pptx(self, show: SlideShow) -> bytes:
-        """A slide show as a file."""
+    def pptx(self, deck: Deck) -> bytes:
+        """A deck as a file."""
         file = Presentation(io.BytesIO(self._empty))
-        self._describe(file.core_properties, show)
+        self._describe(file.core_properties, deck)
         boxes = {name: layout.boxes for name, layout in self._layouts.items()}
-        for place, fit in enumerate(fitted(show.slides, boxes, self._words["slide-again"]), start=1):
+        for place, fit in enumerate(fitted(deck.slides, boxes, self._words["slide-again"]), start=1):
             slide = self._add_slide(file, place, fit.slide.layout)
             self._draw(slide, fit)
             if fit.slide.notes:
                 self._pen.write(self._add_notes(file, place, slide), fit.slide.notes)
         return packed(file)
 
-    def _describe(self, about: Any, show: SlideShow) -> None:
-        about.title, about.subject = clean(show.title)[:LONGEST], clean(show.subject)[:LONGEST]
+    def _describe(self, about: Any, deck: Deck) -> None:
+        about.title, about.subject = clean(deck.title)[:LONGEST], clean(deck.subject)[:LONGEST]
         about.author = about.last_modified_by = clean(self._brand.organisation)[:LONGEST]
         about.language, about.comments, about.revision = self._pen.locale, "", 1
         about.created = about.modified = LONG_AGO

@@ -1,6 +1,6 @@
-"""An empty file that carries a brand: theme, master and layouts of `overrides/slides/`, and the room they have.
+"""An empty deck that carries a brand: theme, master and layouts of `overrides/slides/`, and the room they have.
 
-Python-pptx can change a file but give it no layouts, so those of its own empty file are filled anew.
+Python-pptx can change a deck but give it no layouts, so those of its own empty deck are filled anew.
 """
 
 import io
@@ -20,13 +20,13 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
-from ...models import Brand, Language
-from ...prose import plain
+from ..models import Brand, Language
+from ..prose import plain
 from .fitting import Box, shortened
-from .show import DOT, LayoutName
+from .slides import DOT, LayoutName
 
 TEXTS = {0: "title", 1: "lines", 13: "above", 14: "below"}
-"""Which field of a slide stands in which place of a layout, by the `idx` of the place."""
+"""Which field of a slide stands in which place of a layout, by the place's `idx`."""
 DRAWING, MARK = 15, 16
 """The places for drawings."""
 FOOT = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -40,27 +40,27 @@ LONG_AGO = datetime(1980, 1, 1)
 """The date of every file: the first that a ZIP archive can hold."""
 
 _ASIDE = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-"""What python-pptx's empty file says about itself: a picture and counts of what it once was."""
+"""What python-pptx's empty deck says about itself: the picture and the counts of another deck."""
 
 
-def empty_file(brand: Brand, language: Language, folder: Path) -> bytes:
-    """A file without slides, in the brand's colours. `folder` holds the layouts."""
-    file = Presentation()
-    _make_wide(file, language)
-    for layout in list(file.slide_layouts)[len(LAYOUTS) :]:
-        file.slide_layouts.remove(layout)
-    _refill(file.slide_master, folder / "master.xml")
-    for layout, name in zip(file.slide_layouts, LAYOUTS, strict=True):
+def empty_deck(brand: Brand, language: Language, folder: Path) -> bytes:
+    """A deck without slides, in the brand's colours. `folder` holds the layouts."""
+    deck = Presentation()
+    _make_wide(deck, language)
+    for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
+        deck.slide_layouts.remove(layout)
+    _refill(deck.slide_master, folder / "master.xml")
+    for layout, name in zip(deck.slide_layouts, LAYOUTS, strict=True):
         _refill(layout, folder / f"{name}.xml")
         layout.name = language.words[f"slide-layout-{name}"]
-    for part in (file.slide_master, *file.slide_layouts):
-        _say_foot(part, file.slide_master, DOT.join((plain(brand.organisation), plain(brand.licence))))
+    for part in (deck.slide_master, *deck.slide_layouts):
+        _say_foot(part, deck.slide_master, DOT.join((plain(brand.organisation), plain(brand.licence))))
         if language.direction == "rtl":
             _turn(part.element)
-    file.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob = _theme(brand, folder / "theme.xml")
-    _list_notes_master(file)
-    _forget_origin(file)
-    return packed(file)
+    deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob = _theme(brand, folder / "theme.xml")
+    _list_notes_master(deck)
+    _forget_origin(deck)
+    return packed(deck)
 
 
 @dataclass(frozen=True)
@@ -87,25 +87,25 @@ class Layout:
     """The places of its foot, which python-pptx leaves out of new slides."""
 
 
-def layouts(file: Any) -> dict[LayoutName, Layout]:
-    """What the layouts of an empty file offer. It is not empty any more afterwards."""
-    return {name: _layout(file, layout) for name, layout in zip(LAYOUTS, file.slide_layouts, strict=True)}
+def layouts(deck: Any) -> dict[LayoutName, Layout]:
+    """What the layouts of an empty deck offer. It is not empty any more afterwards."""
+    return {name: _layout(deck, layout) for name, layout in zip(LAYOUTS, deck.slide_layouts, strict=True)}
 
 
-def _layout(file: Any, layout: Any) -> Layout:
+def _layout(deck: Any, layout: Any) -> Layout:
     places = {place.placeholder_format.idx: place for place in layout.placeholders}
     return Layout(
-        boxes={TEXTS[idx]: _box(place, file.slide_master) for idx, place in places.items() if idx in TEXTS},
+        boxes={TEXTS[idx]: _box(place, deck.slide_master) for idx, place in places.items() if idx in TEXTS},
         frames={idx: Frame(place.left, place.top, place.width, place.height) for idx, place in places.items()},
-        slide=file.slides.add_slide(layout).element,
+        slide=deck.slides.add_slide(layout).element,
         foot=tuple(place.element for place in places.values() if place.placeholder_format.type in FOOT),
     )
 
 
-def packed(file: Any) -> bytes:
-    """The bytes of a file, without the date of its making."""
+def packed(deck: Any) -> bytes:
+    """A deck as a file without a date: the same deck gives the same bytes."""
     written, out = io.BytesIO(), io.BytesIO()
-    file.save(written)
+    deck.save(written)
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, LONG_AGO.timetuple()[:6])
@@ -114,16 +114,16 @@ def packed(file: Any) -> bytes:
     return out.getvalue()
 
 
-def _make_wide(file: Any, language: Language) -> None:
-    file.slide_width, file.slide_height = WIDTH, HEIGHT
-    del file.element.sldSz.attrib["type"]  # it says 4 to 3
+def _make_wide(deck: Any, language: Language) -> None:
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    del deck.element.sldSz.attrib["type"]  # it says 4 to 3
     if language.direction == "rtl":
-        file.element.set("rtl", "1")
+        deck.element.set("rtl", "1")
 
 
-def _refill(part: Any, source: Path) -> None:
-    """Put what a source says in place of what a master or layout says; what links it to others stays."""
-    element, new = part.element, parse_xml(source.read_bytes())
+def _refill(part: Any, file: Path) -> None:
+    """Put what a file says in place of what a master or layout says; what links it to others stays."""
+    element, new = part.element, parse_xml(file.read_bytes())
     element.attrib.clear()
     element.attrib.update(new.attrib)
     for child in list(new):
@@ -149,30 +149,30 @@ def _turn(element: Any) -> None:
         level.set("rtl", "1")
 
 
-def _theme(brand: Brand, source: Path) -> bytes:
+def _theme(brand: Brand, file: Path) -> bytes:
     """The theme, where names of colours become the brand's colours."""
-    theme = parse_xml(source.read_bytes())
+    theme = parse_xml(file.read_bytes())
     for colour in theme.iter(qn("a:srgbClr")):
         colour.set("val", getattr(brand.colours, colour.get("val")).removeprefix("#").upper())
     return serialize_part_xml(theme)
 
 
-def _list_notes_master(file: Any) -> None:
+def _list_notes_master(deck: Any) -> None:
     """Python-pptx makes a master for notes, but does not list it."""
-    identity = file.part.relate_to(file.notes_master.part, RELATIONSHIP_TYPE.NOTES_MASTER)
+    identity = deck.part.relate_to(deck.notes_master.part, RELATIONSHIP_TYPE.NOTES_MASTER)
     listed = OxmlElement("p:notesMasterIdLst")
     listed.append(OxmlElement("p:notesMasterId"))
     listed[0].set(qn("r:id"), identity)
-    file.element.find(qn("p:sldMasterIdLst")).addnext(listed)
+    deck.element.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 
-def _forget_origin(file: Any) -> None:
-    """Drop what python-pptx's empty file once was, and the settings of its printer."""
-    package = file.part.package
+def _forget_origin(deck: Any) -> None:
+    """Drop the settings of another printer, and what the empty deck says about another deck."""
+    package = deck.part.package
     for relation in [one for one in package.iter_rels() if one.reltype in _ASIDE]:
         package.drop_rel(relation.rId)
-    for relation in [one for one in file.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.PRINTER_SETTINGS]:
-        file.part.drop_rel(relation.rId)
+    for relation in [one for one in deck.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.PRINTER_SETTINGS]:
+        deck.part.drop_rel(relation.rId)
 
 
 def _box(place: Any, master: Any) -> Box:

@@ -11,7 +11,7 @@ from functools import cache
 from math import ceil
 from unicodedata import east_asian_width, normalize
 
-from .show import LayoutName, Line, Slide, line
+from .slides import LayoutName, Line, Slide, line
 
 READABLE = 24
 """Points: what is larger than this on a slide never gets smaller than this."""
