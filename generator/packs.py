@@ -1,11 +1,10 @@
 """All that is printed for one run of a session: the trainer's pack, a workbook, single sheets, and a ZIP of them."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from .archive import zipped
 from .editions import Handbook, session_stem
 from .follow_up import follow_up_calendar
 from .occasions import LONG, Occasion
@@ -16,9 +15,6 @@ from .paper.session import pack_sheets, workbook_sheets
 CALENDAR = "follow-up.ics"
 ENDINGS = ("-pack.pdf", "-workbook.pdf", "-slides.pptx", ".zip")
 """What the site offers of a session."""
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
-"""The first that a ZIP can say: the same bytes each day."""
-_UNIX, _PLAIN_FILE = 3, 0o100644 << 16
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,7 @@ class Bundle:
         made[self.slides.name] = press.pptx(self.slides, handbook)
         if day:
             made[CALENDAR] = follow_up_calendar(handbook, session, day)
-        return made | {f"{self._stem}.zip": zipped(made)}
+        return made | {f"{self._stem}.zip": zipped(made, packed=False)}
 
     @property
     def _stem(self) -> str:
@@ -115,14 +111,3 @@ def for_site(handbook: Handbook, press: Press) -> dict[str, bytes]:
         made = bundle.files(press)
         files |= {name: made[name] for name in offered if name in made}
     return files
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as a ZIP. They are only stored, for PDFs are packed already: the same bytes on every system."""
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name, data in files.items():
-            entry = ZipInfo(name, _NO_DATE)
-            entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE
-            archive.writestr(entry, data)
-    return out.getvalue()

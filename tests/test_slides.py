@@ -20,7 +20,7 @@ from generator import models as m
 from generator.assembly import read
 from generator.editions import Audience, Edition, Handbook, select
 from generator.library import Library
-from generator.paper import PaperError
+from generator.paper import PaperError, Typesetter
 from generator.paper.fitting import READABLE, Box, shortened
 from generator.paper.powerpoint import Projector
 from generator.paper.slides import LONG, deck
@@ -54,7 +54,7 @@ def handbook(trade: str = "retail") -> Handbook:
 
 @cache
 def projector() -> Projector:
-    return Projector(handbook().brand, handbook().language, ROOT)
+    return Projector(handbook().brand, handbook().language, Typesetter(ROOT))
 
 
 def session(name: str, **changes: object) -> m.Session:
@@ -66,7 +66,7 @@ def shown(one: m.Session, book: Handbook | None = None, project: Path = ROOT) ->
     """The deck of a session, read back."""
     book = book or handbook()
     maker = projector() if (book.brand, book.language, project) == (handbook().brand, handbook().language, ROOT) else None
-    maker = maker or Projector(book.brand, book.language, project)
+    maker = maker or Projector(book.brand, book.language, Typesetter(project))
     return Presentation(io.BytesIO(maker.pptx(deck(one, book))))
 
 
@@ -269,7 +269,7 @@ def test_everything_says_its_language_and_every_drawing_what_it_shows() -> None:
 def test_the_same_session_gives_the_same_bytes() -> None:
     one = deck(session("ses.half-day"), handbook())
     bytes_ = projector().pptx(one)
-    assert bytes_ == projector().pptx(one) == Projector(handbook().brand, handbook().language, ROOT).pptx(one)
+    assert bytes_ == projector().pptx(one) == Projector(handbook().brand, handbook().language, Typesetter(ROOT)).pptx(one)
     with zipfile.ZipFile(io.BytesIO(bytes_)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
@@ -474,7 +474,7 @@ def test_without_a_mark_the_name_stands_alone_and_a_broken_one_is_named(project:
     assert "The Service Handbook" in on(first)
     logo.write_text("no picture", encoding="utf-8")
     with pytest.raises(PaperError, match="logo-light"):
-        Projector(brand, language, project)
+        Projector(brand, language, Typesetter(project))
 
 
 OFFICE = shutil.which("soffice")

@@ -9,7 +9,6 @@ that once for every layout, and slides are copies.
 
 import io
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -23,7 +22,7 @@ from .fitting import Fitted, fitted
 from .slide_master import DRAWING, LAYOUTS, LONG_AGO, MARK, TEXTS, empty_deck, layouts, packed
 from .slide_shapes import Pen, clean, draw_foot, draw_mark, draw_ring, number, on_accent
 from .slides import Deck, LayoutName, line
-from .typeset import mark_png
+from .typeset import Typesetter
 
 LONGEST = 255
 """Letters that each thing which a file says about itself may have."""
@@ -34,17 +33,17 @@ LOCALES = {"en": "en-GB"}
 class Projector:
     """Makes the PowerPoint files of an edition. Make one and keep it: layouts and mark are read once."""
 
-    def __init__(self, brand: Brand, language: Language, project: Path) -> None:
-        """`project` is the folder that holds `overrides/` and `content/`."""
+    def __init__(self, brand: Brand, language: Language, typesetter: Typesetter) -> None:
+        """Raises PaperError when the brand's mark is no picture."""
         self._brand, self._words = brand, language.words
         self._pen = Pen(LOCALES.get(language.code, language.code), language.direction == "rtl")
-        folder = project / "overrides" / "slides"
+        folder = typesetter.project / "overrides" / "slides"
         self._empty = empty_deck(brand, language, folder)
         scratch = Presentation(io.BytesIO(self._empty))
         self._layouts = layouts(scratch)
         self._notes = scratch.slides[0].notes_slide.element
         self._ring = parse_xml((folder / "ring.xml").read_bytes())
-        self._mark = mark_png(project, brand.logo.light)
+        self._mark = typesetter.brand_mark(brand.logo.light)
 
     def pptx(self, deck: Deck) -> bytes:
         """A deck as a file."""

@@ -82,7 +82,7 @@ class Press:
         from .powerpoint import Projector  # a fifth of a second that a command without slides does not wait
 
         if self._projecting is None or self._projecting[0] != (brand, language):
-            self._projecting = ((brand, language), Projector(brand, language, self.root))
+            self._projecting = ((brand, language), Projector(brand, language, self._typesetter))
         return self._projecting[1]
 
     def pages(self, document: Document) -> int:

@@ -4,7 +4,6 @@ Python-pptx can change a deck but give it no layouts, so those of its own empty 
 """
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from ..archive import undated
 from ..models import Brand, Language
 from ..prose import plain
 from .fitting import Box, shortened
@@ -104,14 +104,9 @@ def _layout(deck: Any, layout: Any) -> Layout:
 
 def packed(deck: Any) -> bytes:
     """A deck as a file without a date: the same deck gives the same bytes."""
-    written, out = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     deck.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, LONG_AGO.timetuple()[:6])
-            entry.create_system = 3  # else it would tell Windows from the rest
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return undated(written.getvalue())
 
 
 def _make_wide(deck: Any, language: Language) -> None:

@@ -49,32 +49,24 @@ class Typesetter:
         assert isinstance(pdf, bytes)  # noqa: S101 - a list comes only from pictures of pages
         return pdf
 
+    def brand_mark(self, logo: str) -> bytes | None:
+        """A logo of the brand as PNG; None when there is no such file. Raises PaperError when it is no picture."""
+        path = f"content/brand/{logo}"
+        return self.picture(f"/{path}") if (self.project / path).is_file() else None
+
     def picture(self, path: str) -> bytes:
-        """A picture file, given from the project's folder, as PNG: for files that cannot hold SVG."""
+        """A picture file, given from the project's folder, as PNG: for files that cannot hold SVG.
+
+        Raises PaperError when it is no picture.
+        """
         if path not in self._pictures:
-            png = self._picture.compile(format="png", ppi=PPI, sys_inputs={"path": path})
+            try:
+                png = self._picture.compile(format="png", ppi=PPI, sys_inputs={"path": path})
+            except typst.TypstError as error:
+                raise PaperError(f"{path.removeprefix('/')}: {error.message}") from error
             assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
             self._pictures[path] = png
         return self._pictures[path]
-
-
-def mark_png(project: Path, logo: str) -> bytes | None:
-    """A mark of the brand as a picture for office programs, which do not all draw SVG; None when there is no such file.
-
-    Raises PaperError when the file is no picture.
-    """
-    path = f"content/brand/{logo}"
-    if not (project / path).is_file():
-        return None
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
-    source = project / "overrides" / "slides" / "mark.typ"
-    try:
-        compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"path": f"/{path}"})
-        png = compiler.compile(format="png", ppi=200)
-    except typst.TypstError as error:
-        raise PaperError(f"{path}: {error.message}") from error
-    assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
-    return png
 
 
 def _unescaped(sign: str) -> str:

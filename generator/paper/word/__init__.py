@@ -6,7 +6,6 @@ same mark give the same bytes, for there is no date, machine or person in the fi
 """
 
 import io
-import zipfile
 
 import docx as python_docx
 from docx.document import Document
@@ -15,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.section import Section
 from docx.shared import Mm
 
+from ...archive import undated
 from ..texts import Data
 from .elements import clean, node, said
 from .lists import Lists
@@ -25,8 +25,6 @@ from .sheets import SHEETS
 
 LONGEST_PROPERTY = 255
 """Characters that a property of a file may have."""
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The first date that a ZIP file knows."""
 
 
 def docx(data: Data, mark: bytes | None) -> bytes:
@@ -105,10 +103,6 @@ def _turn_tables(body: Element) -> None:
 
 
 def _packed(document: Document) -> bytes:
-    """The file without the time of its making."""
-    saved, packed = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _NO_TIME), source.read(name), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return undated(saved.getvalue())
