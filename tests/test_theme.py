@@ -37,7 +37,11 @@ def test_copied_partials_differ_from_upstream_in_their_changes_alone(name: str) 
 
 def test_nothing_else_is_copied() -> None:
     templates = {path.relative_to(OURS).as_posix() for path in OURS.rglob("*.html")}
-    assert templates & {path.relative_to(UPSTREAM).as_posix() for path in UPSTREAM.rglob("*.html")} == {"main.html", "404.html", *CHANGES}
+    assert templates & {path.relative_to(UPSTREAM).as_posix() for path in UPSTREAM.rglob("*.html")} == {
+        "main.html",
+        "404.html",
+        *CHANGES,
+    }
 
 
 def test_the_page_starts_our_search_in_place_of_the_theme_s() -> None:
