@@ -53,7 +53,6 @@ class Scales:
 def test_a_first_visit_is_light_and_the_next_page_lighter(page: Page) -> None:
     scales = Scales(page)
     weights = {path: scales.weigh(path) for path in ("retail/index.html", "retail/help/angry.html", "retail/glossary.html")}
-    print(weights)
     first, *others = weights.values()
     assert first < FIRST_VISIT, weights
     assert max(others) < NEXT_PAGE, weights
