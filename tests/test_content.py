@@ -36,6 +36,13 @@ def test_there_is_no_advice_on_the_writing(library: Library) -> None:
     assert [problem.explain() for problem in advise(library)] == []
 
 
+def test_what_is_said_of_access_is_held_by_tests_that_exist(library: Library) -> None:
+    named = {test for known in library.all_of(m.Accessibility) for check in known.checks for test in check.tests}
+    missing = [test for test in named if f"def {test.split('::')[1]}(" not in (ROOT / test.split("::")[0]).read_text("utf-8")]
+    assert named
+    assert missing == []
+
+
 def test_the_four_frameworks_hold_their_concepts_in_order(library: Library) -> None:
     assert {
         framework.id: [concept.split(".")[1] for concept in framework.concepts] for framework in library.all_of(m.Framework)

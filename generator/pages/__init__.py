@@ -2,9 +2,9 @@
 
 Headings are Markdown, so that any engine sees them; everything else is HTML from autoescaped templates,
 which a Markdown engine passes on untouched. `author` writes the pages and the menu over them, `writer` is
-what a template can call, `finder` the indexes and search words, `marks` the glossary's words explained on
-the spot, `door` what stands before any edition, `parts` the nouns; `signposts` stand at the short addresses that
-sheets carry.
+what a template can call, `drawn` its drawings, `finder` the indexes and search words, `marks` the words of
+the glossary explained on the spot, `door` what stands before any edition, `parts` the nouns; `signposts` stand
+at the short addresses that sheets carry.
 """
 
 from .author import book

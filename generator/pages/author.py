@@ -1,7 +1,7 @@
 """Writes the pages of one handbook, and the menu over them."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,15 +10,16 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from .. import brand, drawings, prose
+from .. import brand, prose
 from .. import models as m
 from ..decks import decks
 from ..editions import Handbook, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
+from .drawn import drawer, illustration
 from .finder import Entry, Finder
 from .marks import Mark, explain, marks
 from .parts import Book, Chapter, Page
-from .writer import Writer, description, front_matter, illustration, one_line, template_environment, tidy
+from .writer import Writer, description, front_matter, template_environment, tidy
 
 UNSEARCHED = {"search": {"exclude": True}}
 """For the front matter of pages that only lead to others."""
@@ -191,7 +192,7 @@ class Author:
             return not any(isinstance(block, m.ActionPlanBlock) for block in exercise.blocks)
 
         exercises = sorted(self.handbook.exercises, key=without_plan)
-        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, hide=["toc"])
+        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"]})
 
     def _for_trainers(self) -> Chapter:
         """Sessions by kind, the guide and the coverage of the whole: only in a trainer edition."""
@@ -250,7 +251,9 @@ class Author:
             **writer.helpers(),
             **context,
         }
-        body = self.environment.get_template(f"{template}.md.j2").render(names, draw=self._drawer(names))
+        body = self.environment.get_template(f"{template}.md.j2").render(
+            names, draw=drawer(self.handbook, self.environment, names)
+        )
         said = {"title": title or name, "description": description(body)}
         escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
         matter = {**escaped, "tags": self.finder.search_words(name, *also_called), **(front or {})}
@@ -258,26 +261,6 @@ class Author:
         page = Page(path, front_matter(matter) + body, prose.plain(name))
         self.pages.append(page)
         return page
-
-    def _drawer(self, names: dict[str, Any]) -> Callable[..., Markup]:
-        """`draw(kind)` for templates: the drawing of that kind, from this handbook's data."""
-
-        def draw(kind: str) -> Markup:
-            drawing, context = self._drawing(kind)
-            return one_line(self.environment.get_template(f"{kind}.svg.j2").render(names, drawing=drawing, **context))
-
-        return draw
-
-    def _drawing(self, kind: str) -> tuple[object, dict[str, object]]:
-        handbook = self.handbook
-        match kind:
-            case "cycle":
-                return drawings.cycle(handbook.stages), {"centre": self.words["cycle-centre"].split(" / ")}
-            case "chain":
-                roles = [self.words[f"chain-{role}"] for role in ("vendor", "giver", "receiver", "you", "external")]
-                chain = drawings.chain(handbook.industry, self.words["chain-your-part"], handbook.industry.terms.a_customer)
-                return chain, {"roles": roles, "labels": [" ".join(node.lines) for node in chain.nodes]}
-        return drawings.journey(handbook.touch_points), {"names": handbook.names}
 
     def _glossary(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
         """Glossary terms by first letter, both sorted."""

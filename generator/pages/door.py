@@ -10,7 +10,8 @@ from .. import prose, terms
 from ..editions import Audience, Edition
 from ..library import Library
 from ..models import Exercise, Framework, Situations
-from .writer import illustration, template_environment
+from .drawn import illustration
+from .writer import template_environment
 
 
 def front_door(library: Library, places: Mapping[Edition, str], root: Path) -> bytes:

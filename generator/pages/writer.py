@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from .. import blocks, prose
 from ..editions import Handbook, slug
-from ..models import Block, Industry
+from ..models import Block
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 """The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
@@ -35,17 +35,6 @@ def template_environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def illustration(environment: Environment, industry: Industry) -> Markup:
-    """The drawing of a trade: the one it names, the one named like it, or a plain one."""
-    names = (f"trades/{name}.svg.j2" for name in (industry.illustration or industry.id, "plain"))
-    return one_line(environment.select_template(list(names)).render())
-
-
-def one_line(svg: str) -> Markup:
-    """A drawing on one line, as a Markdown engine passes it on untouched."""
-    return Markup(re.sub(r"\n+", "", svg))  # noqa: S704 - rendered by an autoescaped template
 
 
 @dataclass(frozen=True)

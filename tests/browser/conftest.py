@@ -22,7 +22,9 @@ EVERY_KIND = ROOT / "tests" / "cases" / "exercises" / "w02-every-kind.yml"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that says nothing of what it serves."""
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
         pass
 
@@ -34,7 +36,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A folder on a port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
