@@ -26,8 +26,9 @@ Template = Literal[
 ]
 """A file in `overrides/paper/`, without its ending, that draws a sheet."""
 
-_WRITTEN_ON = ("page-of", "date-line")
-_FOR_TRAINERS = ("page-of", "for-trainers", "run-it")
+_EVERYWHERE = ("page-of",)
+_WRITTEN_ON = ("date-line",)
+_FOR_TRAINERS = ("for-trainers", "run-it")
 WORDS: dict[Template, tuple[str, ...]] = {
     "worksheet": (*_WRITTEN_ON, "name-line", "what-to-do", "worked-example", "take-away", "gap"),
     "key": (
@@ -39,9 +40,9 @@ WORDS: dict[Template, tuple[str, ...]] = {
     "quiz": (*_WRITTEN_ON, "name-line"),
     "quiz-key": (*_FOR_TRAINERS, "right-answers", "works-well"),
     "cover": (*_WRITTEN_ON, "name-line", "contents"),
-    "plan": ("page-of",),
-    "run-sheet": ("page-of", "run-time", "run-what", "run-do", "say", "run-they", "run-check", "materials"),
-    "rules": ("page-of",),
+    "plan": (),
+    "run-sheet": ("run-time", "run-what", "run-do", "say", "run-they", "run-check", "materials"),
+    "rules": (),
     "cards": ("number-of",),
 }
 """What each template says by itself, by its name in the language's words."""
@@ -131,7 +132,7 @@ def document_data(imprint: Imprint, layout: Layout, title: str, description: str
         "edition": list(dict.fromkeys((brand.organisation, imprint.title, imprint.industry))),
         "title": title,
         "description": description,
-        "words": {name: language.words[name] for sheet in sheets for name in WORDS[sheet["template"]]},
+        "words": {name: language.words[name] for sheet in sheets for name in (*_EVERYWHERE, *WORDS[sheet["template"]])},
         "sheets": [{**sheet, "link": _link(imprint, sheet)} for sheet in sheets],
     }
 
