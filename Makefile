@@ -13,7 +13,7 @@ test: .venv/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/typos content exercises README.md CONTRIBUTING.md CHANGELOG.md
 	$(BIN)/handbook check --strict
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/ready
 	$(BIN)/handbook check

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from generator.library import Library, Piece
 from generator.models import Model
@@ -64,8 +65,12 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real retail and healthcare handbooks, as published."""
-    out = tmp_path_factory.mktemp("published") / "site"
-    done = handbook("build", "--industry", "retail", "--industry", "healthcare", "--out", str(out), "--quiet")
-    assert done.returncode == 0, done.stdout + done.stderr
+    """The real retail and healthcare handbooks, as published: built once, also when tests run in several processes."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    out = shared / "published" / "site"
+    with FileLock(shared / "published.lock"):
+        if not out.exists():
+            done = handbook("build", "--industry", "retail", "--industry", "healthcare", "--out", str(out), "--quiet")
+            assert done.returncode == 0, done.stdout + done.stderr
     return out
