@@ -17,6 +17,7 @@ CHANGES = {
             'data-md-component="search" role="dialog" aria-label="{{ lang.t(\'search.placeholder\') }}">'
         ),
         '<form class="md-search__form" name="search">': '<form class="md-search__form">',
+        '<div class="md-search-result__meta">': '<div class="md-search-result__meta" aria-live="polite">',
     },
     "partials/header.html": {
         "            {{ config.site_name }}\n": "            {{ config.extra.title | d(config.site_name, true) }}\n",
