@@ -104,6 +104,15 @@ PACK_GERMAN = GERMAN | {
     "think-first": "Denken Sie nach",
     "traps": "Fallen",
     "forms": "Formulare",
+    "role-play-cards": "Rollenkarten",
+    "card-scene": "Die Szene",
+    "card-staff": "Sie bedienen",
+    "card-customer": "Sie werden bedient",
+    "card-observer": "Sie beobachten",
+    "watch-for": "Achten Sie auf:",
+    "feeling": "Gefühl:",
+    "hidden-want": "Heimlicher Wunsch:",
+    "number-of": "{number} von {count}",
 }
 
 
@@ -279,6 +288,7 @@ def test_a_pack_has_all_its_parts_in_order(hospitality: Handbook, typesetter: Ty
         "Ground rules to read out",
         "Observed contact",
         "Eight minutes to midnight",
+        "Eight minutes to midnight",  # its cards
         "Forms for the session",
         "Sign in",
     ]
@@ -395,6 +405,8 @@ def test_a_zip_holds_everything_and_is_the_same_each_time(hospitality: Handbook,
         "sheets/w10-observed-contact-letter.pdf",
         "sheets/w20-my-action-plan-letter.pdf",
         "sheets/p04-sign-in-letter.pdf",
+        "sheets/c01-role-play-cards-letter.pdf",
+        "hour-receiving-slides.pptx",
         "hour-receiving.zip",
     ]
     with ZipFile(io.BytesIO(files["hour-receiving.zip"])) as archive:
@@ -426,6 +438,7 @@ def test_only_what_people_get_has_a_style(hospitality: Handbook) -> None:
                 (1, "sheets/p04-sign-in.pdf"),
                 (14, "sheets/p05-certificate.pdf"),
                 (14, "sheets/p06-follow-up-observation.pdf"),
+                (5, "sheets/c01-role-play-cards.pdf"),
             ],
         ),
         ("huddle-flexibility", 5, [(1, "huddle-flexibility-pack.pdf"), (3, "sheets/w06-say-what-you-can-do.pdf")]),
@@ -441,8 +454,9 @@ def test_packs_are_for_trainers_alone(library: Library) -> None:
     """A site has a pack for every session and a workbook where people write; in a staff edition neither."""
     staff, trainer = (select(library, Edition("retail", "en", audience)) for audience in (Audience.STAFF, Audience.TRAINER))
     few = replace(trainer, sessions=tuple(session_of(trainer, stem) for stem in ("huddle-fairness", "managers")))
-    names = ["huddle-fairness-pack.pdf", "managers-pack.pdf", "managers-workbook.pdf"]
+    names = ["huddle-fairness-pack.pdf", "huddle-fairness-slides.pptx"]
+    names += [f"managers-{what}" for what in ("pack.pdf", "workbook.pdf", "slides.pptx")]
     assert list(packs.for_site(few, Press(ROOT))) == names
     assert packs.for_site(staff, Press(ROOT)) == {}
     one = staff.exercises[:1]
-    assert not [path for path in printed(replace(staff, exercises=one), ROOT) if "pack" in path or "workbook" in path]
+    assert not [path for path in printed(replace(staff, exercises=one), Press(ROOT)) if "pack" in path or "workbook" in path]
