@@ -86,7 +86,7 @@ def test_every_stop_of_the_tab_key_can_be_seen(page: Page, path: str) -> None:
 
 def test_the_menu_opens_by_keys(phone: Page) -> None:
     phone.goto("retail/help/angry.html")
-    menu = phone.get_by_role("checkbox", name="Menu")
+    menu = phone.get_by_role("button", name="Menu")
     menu.focus()
     phone.keyboard.press("Space")
     expect(phone.locator(".md-nav--primary").get_by_role("link", name="What people want")).to_be_visible()
