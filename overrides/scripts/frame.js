@@ -2,19 +2,18 @@
 import { say } from "./place.js";
 
 const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
-const opener = /** @type {HTMLElement | null} */ (document.querySelector('.md-header label[for="__drawer"]'));
-if (drawer && opener) {
+const label = document.querySelector('.md-header label[for="__drawer"]');
+if (drawer && label) {
+  const opener = document.createElement("button"); // a label may not be given a button's role
+  opener.type = "button";
+  opener.className = `${label.className} hb-menu`;
+  opener.ariaLabel = say("menu");
+  opener.append(...label.childNodes);
   const tell = () => opener.setAttribute("aria-expanded", String(drawer.checked));
-  opener.setAttribute("role", "button");
-  opener.setAttribute("aria-label", say("menu"));
-  opener.tabIndex = 0;
+  opener.addEventListener("click", () => drawer.click());
   drawer.addEventListener("change", tell);
-  opener.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    drawer.click();
-  });
   tell();
+  label.replaceWith(opener);
 }
 
 const address = document.querySelector(".hb-address");
