@@ -36,10 +36,13 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     awards      people + a session -> certificates, all or none
     frame       what stands around every page: ways to other editions, search, sharing
-    site        writes an edition's project, calls the engine; the only room that knows MkDocs
+    engine      what MkDocs need not do twice
+    site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
+    workshop    makes one edition whole, or finds it made
+    workers     who makes the editions: this process, processes beside it, a cluster
     publish     build beside, verify, swap
-    build       one build of all editions, in worker processes
+    build       one build: editions become one site
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

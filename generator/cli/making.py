@@ -11,11 +11,13 @@ from rich.console import Console
 
 from .. import build as building
 from .. import coverage as covering
-from .. import fit, publish, site, writing
+from .. import fit, publish, site, workers, writing
 from .. import paper as printing
 from ..assembly import read
 from ..editions import Audience
 from ..problems import Style
+from ..workshop import Order
+from .progress import Building
 from .terminal import INDUSTRY, QUIET, chosen_editions, conclude, main, project_root, sound_library, speaker
 
 
@@ -60,6 +62,7 @@ def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="N", help="Workers.  [all cores]")
 @click.option("--strict", is_flag=True, help="Publish nothing while there are warnings.")
 @click.option("--no-paper", is_flag=True, help="Leave out the worksheets to print.")
+@click.option("--verbose", "-v", is_flag=True, help="Say why each edition had to be made anew.")
 @QUIET
 def build(
     industries: tuple[str, ...],
@@ -69,6 +72,7 @@ def build(
     jobs: int,
     strict: bool,
     no_paper: bool,
+    verbose: bool,
     quiet: bool,
 ) -> None:
     r"""Build every edition, or only some, and publish them as one site.
@@ -80,17 +84,11 @@ def build(
     root = project_root()
     library = sound_library(root, strict, quiet)
     chosen = chosen_editions(library, industries, languages, audiences)
+    order = Order(root, library, tuple(chosen), with_paper=not no_paper)
     say = speaker(quiet)
-    with Console(stderr=True, quiet=quiet).status(f"Building {len(chosen)} editions") as status:
-        done: list[building.Built] = []
-
-        def tell(built: building.Built) -> None:
-            done.append(built)
-            status.update(f"Building editions: {len(done)} of {len(chosen)} ready")
-            say(f"  {built.edition.name}: {built.pages} pages, {built.sheets} sheets")
-
+    with Building(len(chosen), quiet, verbose) as progress:
         try:
-            building.build(library, chosen, root=root, out=out, jobs=jobs, with_paper=not no_paper, tell=tell)
+            building.build(order, out, workers.beside(jobs) if min(jobs, len(chosen)) > 1 else workers.here, progress.tell)
         except publish.Refused as refused:
             raise click.UsageError(str(refused)) from None
         except (site.SiteError, printing.PaperError) as fault:
