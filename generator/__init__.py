@@ -24,6 +24,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
+    ledger      what the last build was made from, and whether there is anything to build
     addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
     follow_up   the action plan's checks as a calendar file
@@ -42,7 +43,9 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     workshop    makes one edition whole, or finds it made
     workers     who makes the editions: this process, processes beside it, a cluster
     publish     build beside, verify, swap
+    cluster     editions made on other machines, by Dask
     build       one build: editions become one site
+    shards      parts of a build, joined
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

@@ -1,14 +1,21 @@
-"""One build: editions, made or found, become one site, which is verified, recorded and swapped in."""
+"""One build: editions, made or found, become one site, which is verified, recorded and swapped in.
 
-from collections.abc import Callable, Iterator
+A build may make only its part of the editions: see `shards`.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from . import pages, publish, site, verify
-from .cache import CACHE, Cache
+from . import ledger, pages, publish, site, verify
+from .cache import CACHE, Cache, key_of
 from .editions import Edition, folder_of
 from .workers import Answer, Workers
 from .workshop import Order
+
+_AROUND = ("index.html", "404.html")
+"""Pages outside of all editions."""
 
 
 def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], None] = lambda answer: None) -> None:
@@ -20,47 +27,69 @@ def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], No
     """
     default = order.library.plan.languages[0]
     places = {edition: folder_of(edition, default) for edition in order.chosen}
+    digests: dict[str, str] = {}
+    ways: set[str] = set()
     with publish.replacing(out, order.root) as fresh, publish.locked(order.root / "build"):
-        digests: dict[str, str] = {}
-        ways_out: set[Path] = set()
         for answer in workers(order):
-            made, _ = answer
-            place = places[made.edition]
+            made, place = answer[0], places[answer[0].edition]
             made.unpack(fresh / place)
             digests |= {f"{place}/{name}": digest for name, digest in made.digests.items()}
-            ways_out |= {Path(place, way) for way in made.ways_out}
+            ways |= {posixpath.normpath(f"{place}/{way}") for way in made.ways_out}
             tell(answer)
-        for name, page in _around(order, places).items():
-            (fresh / name).write_bytes(page)
-            digests[name] = sha256(page).hexdigest()
-        if faults := list(_dead_ends(fresh, ways_out)):
-            raise site.SiteError("\n".join(faults[:20]))
-        (fresh / publish.MARKER).write_bytes(site.as_json(_record(places, digests)))
+        digests |= _written_around(order, places, fresh)
+        record = {"editions": [_listed(edition, place) for edition, place in places.items()], "files": digests}
+        if order.shard.of == 1:
+            finish(fresh, record, ways)
+        else:
+            shard = {
+                "number": order.shard.number,
+                "of": order.shard.of,
+                "made_from": ledger.inputs(order.root, []),
+                "ways": sorted(ways),
+            }
+            (fresh / publish.MARKER).write_bytes(site.as_json(record | {"shard": shard}))
         Cache(order.root / CACHE).trim()
 
 
-def _around(order: Order, places: dict[Edition, str]) -> dict[str, bytes]:
-    """The pages outside of all editions."""
-    return {
-        "index.html": pages.front_door(order.library, places, order.root),
-        "404.html": pages.lost(order.library, places, order.root),
-    }
+def _part(order: Order, places: Mapping[Edition, str], ways: Iterable[str]) -> dict[str, object]:
+    """What the other parts of the same build must agree with, and what is to be verified when they are joined."""
+    made_from = key_of(ledger.inputs(order.root, order.with_paper), sorted(places.values()))
+    return {"number": order.shard.number, "of": order.shard.of, "made_from": made_from, "ways": sorted(ways)}
 
 
-def _dead_ends(folder: Path, ways: set[Path]) -> Iterator[str]:
+def finish(folder: Path, record: Mapping[str, object], ways: Iterable[str]) -> None:
+    """Verify a whole site and write its record. `ways` lead from one edition to another. Raises site.SiteError."""
+    if faults := list(_dead_ends(folder, ways)):
+        raise site.SiteError("\n".join(faults[:20]))
+    (folder / publish.MARKER).write_bytes(site.as_json(record))
+
+
+def _written_around(order: Order, places: Mapping[Edition, str], folder: Path) -> dict[str, str]:
+    """Write the pages outside of all editions; returns their digests."""
+    made = (pages.front_door(order.library, places, order.root), pages.lost(order.library, places, order.root))
+    for name, page in zip(_AROUND, made, strict=True):
+        (folder / name).write_bytes(page)
+    return {name: sha256(page).hexdigest() for name, page in zip(_AROUND, made, strict=True)}
+
+
+def _dead_ends(folder: Path, ways: Iterable[str]) -> Iterator[str]:
     """Links from one edition to another, and from the pages around them, that lead nowhere."""
-    outer = {name: verify.links_of(folder / name) for name in ("index.html", "404.html")}
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    yield from verify.faults(outer, files)
-    for way in sorted(ways):
-        if not (folder / way).is_file():
-            yield f"{way} is linked to from another edition, but is not there"
+    front, lost = (verify.links_of(folder / name) for name in _AROUND)
+    yield from verify.foreign("index.html", front)
+    yield from verify.foreign("404.html", lost)  # its links start at the root of the host
+    ends = {posixpath.normpath(target.split("#")[0]) for target in front.targets if verify.is_path(target)}
+    yield from (f"index.html links to {end}, which is not there" for end in sorted(ends) if not _stands(folder / end))
+    yield from (f"an edition links to {way}, which is not there" for way in sorted(ways) if not _stands(folder / way))
 
 
-def _record(places: dict[Edition, str], digests: dict[str, str]) -> dict[str, object]:
-    """What was built: editions with their folders, and every file with its SHA-256 digest."""
-    listed = [
-        {"industry": e.industry, "language": e.language, "audience": str(e.audience), "folder": place}
-        for e, place in places.items()
-    ]
-    return {"editions": listed, "files": digests}
+def _stands(path: Path) -> bool:
+    return path.is_file() or (path / "index.html").is_file()
+
+
+def _listed(edition: Edition, place: str) -> dict[str, str]:
+    return {
+        "industry": edition.industry,
+        "language": edition.language,
+        "audience": str(edition.audience),
+        "folder": place,
+    }

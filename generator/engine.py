@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from .cache import Cache, digest_of, key_of
 
-_ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
+ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _ICONS = ".icons"
 """Fourteen thousand files of the theme, which templates draw and no page loads."""
 
@@ -42,7 +42,7 @@ class _Results:
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
-        self._versions = [version(engine) for engine in _ENGINES]
+        self._versions = [version(engine) for engine in ENGINES]
 
     def key(self, *parts: object) -> str:
         return key_of(self._versions, *parts)

@@ -32,19 +32,22 @@ def faults(pages: Mapping[str, Links], files: Collection[str]) -> Iterator[str]:
     of it are for `ways_out`.
     """
     for name, links in pages.items():
-        for load in links.loads:
-            if re.match(r"(https?:)?//", load):
-                yield f"{name} loads {load} from another host"
+        yield from foreign(name, links)
         if posixpath.basename(name) == "404.html":
             continue  # the engine writes its links from the root of the host
         for target in links.targets:
-            if _is_path(target) and not _leads_somewhere(name, target, pages, files):
+            if is_path(target) and not _leads_somewhere(name, target, pages, files):
                 yield f"{name} links to {target}, which is not there"
+
+
+def foreign(name: str, links: Links) -> Iterator[str]:
+    """What a page loads from another host."""
+    yield from (f"{name} loads {load} from another host" for load in links.loads if re.match(r"(https?:)?//", load))
 
 
 def ways_out(pages: Mapping[str, Links]) -> set[str]:
     """Where links lead that leave the site: paths from its top, such as `../healthcare/index.html`."""
-    ends = {_end(name, urldefrag(target)[0]) for name, links in pages.items() for target in links.targets if _is_path(target)}
+    ends = {_end(name, urldefrag(target)[0]) for name, links in pages.items() for target in links.targets if is_path(target)}
     return {end for end in ends if end.startswith("../")}
 
 
@@ -72,7 +75,8 @@ class _Reader(HTMLParser):
             self.loads.append(loaded)
 
 
-def _is_path(target: str) -> bool:
+def is_path(target: str) -> bool:
+    """Whether a link is to something on this site."""
     return not re.match(r"[a-z]+:", target)
 
 

@@ -6,15 +6,17 @@ A process beside this one is a copy of it where the system can copy, so that all
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
+from typing import TypeVar
 
 from .editions import Edition
 from .site import SiteError
 from .workshop import Made, Order, make
 
+T = TypeVar("T")
 Answer = tuple[Made, str | None]
 """An edition, and why it had to be made anew."""
 Workers = Callable[[Order], Iterator[Answer]]
@@ -23,7 +25,7 @@ Workers = Callable[[Order], Iterator[Answer]]
 
 def here(order: Order) -> Iterator[Answer]:
     """One after the other, in this process."""
-    for edition in order.chosen:
+    for edition in order.part:
         yield make(order, edition)
 
 
@@ -31,28 +33,28 @@ def beside(jobs: int) -> Workers:
     """So many processes on this machine."""
 
     def at_work(order: Order) -> Iterator[Answer]:
-        many = min(jobs, len(order.chosen))
+        many = min(jobs, len(order.part))
         start = get_context("fork" if sys.platform == "linux" else "spawn")
         _ = order.surroundings  # once, before there are copies
         with ProcessPoolExecutor(many, start, _begin, (order,)) as pool:
             # Staff first: an edition for trainers has the same worksheets, and finds them made.
-            in_turn = sorted(order.chosen, key=lambda edition: edition.for_trainers)
+            in_turn = sorted(order.part, key=lambda edition: edition.for_trainers)
             try:
-                yield from handed(pool, _make, in_turn, at_once=2 * many)
+                yield from handed(lambda edition: pool.submit(_make, edition), in_turn, at_once=2 * many)
             except BrokenProcessPool:
                 raise SiteError("A worker process was ended from outside. Is there enough memory? Try --jobs 1.") from None
 
     return at_work
 
 
-def handed(pool: Executor, task: Callable[[Edition], Answer], editions: Sequence[Edition], at_once: int) -> Iterator[Answer]:
-    """What the task gives for each edition, as it comes. No more are asked for at a time than memory should hold."""
+def handed(ask: Callable[[Edition], Future[T]], editions: Sequence[Edition], at_once: int) -> Iterator[T]:
+    """What comes of asking for each edition, as it comes. No more are asked for at a time than memory should hold."""
     turn = iter(editions)
-    asked = {pool.submit(task, edition) for edition in islice(turn, at_once)}
+    asked = {ask(edition) for edition in islice(turn, at_once)}
     try:
         while asked:
             done, asked = wait(asked, return_when=FIRST_COMPLETED)
-            asked |= {pool.submit(task, edition) for edition in islice(turn, len(done))}
+            asked |= {ask(edition) for edition in islice(turn, len(done))}
             while done:
                 yield done.pop().result()
     finally:

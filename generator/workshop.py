@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from . import frame, packs, pages, paper, site, verify
+from . import frame, ledger, packs, pages, paper, site, verify
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
 from .editions import Edition, Handbook, neighbours, select
+from .ledger import WHOLE, Shard
 from .library import Library
 from .models import Model
 from .paper import pictures
@@ -24,12 +24,18 @@ _ABOUT = "edition.json"
 
 @dataclass(frozen=True)
 class Order:
-    """What to make: these editions, which know of each other, of this project."""
+    """What to make of a project: these editions, which know of each other."""
 
     root: Path
     library: Library
     chosen: tuple[Edition, ...]
     with_paper: bool
+    shard: Shard = WHOLE
+
+    @property
+    def part(self) -> tuple[Edition, ...]:
+        """The chosen editions that are to be made here."""
+        return self.chosen[self.shard.number - 1 :: self.shard.of]
 
     @cached_property
     def surroundings(self) -> dict[str, str]:
@@ -39,8 +45,8 @@ class Order:
         return {
             "pictures and other files in content/": _digest(kept, self.root),
             "overrides/ or mkdocs.yml": _digest(look, self.root),
-            "the generator": _digest(Path(__file__).parent.rglob("*.py"), Path(__file__).parent),
-            "the installed packages": key_of(sorted(f"{each.name} {each.version}" for each in distributions())),
+            "the generator": ledger.code(),
+            "the installed packages": key_of(ledger.packages()),
             "whether paper is made": key_of(self.with_paper),
         }
 
@@ -82,10 +88,10 @@ def make(order: Order, edition: Edition) -> tuple[Made, str | None]:
     key = key_of("edition", parts)
     found = results.find(key)
     if found is not None:
-        return _opened(edition, found), None
+        return opened(edition, found), None
     archive = _archive(order, handbook)
     results.keep(key, archive)
-    return _opened(edition, archive), _reason(order.root / "build" / edition.name / "made-of.json", parts)
+    return opened(edition, archive), _reason(order.root / "build" / edition.name / "made-of.json", parts)
 
 
 def _parts(order: Order, handbook: Handbook) -> dict[str, str]:
@@ -143,7 +149,8 @@ def _archive(order: Order, handbook: Handbook) -> bytes:
     return zipped({_ABOUT: json.dumps(about).encode()} | {f"site/{name}": data for name, data in files.items()}, packed=False)
 
 
-def _opened(edition: Edition, archive: bytes) -> Made:
+def opened(edition: Edition, archive: bytes) -> Made:
+    """An edition from its archive."""
     with ZipFile(io.BytesIO(archive)) as file:
         return Made(edition, **json.loads(file.read(_ABOUT)), archive=archive)
 
