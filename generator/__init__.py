@@ -24,6 +24,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
+    compiled    templates as code, kept
     ledger      what the last build was made from, and whether there is anything to build
     addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often

@@ -8,14 +8,12 @@ tests/test_engine.py fails.
 
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
 from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -26,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from .cache import Cache, digest_of, key_of
+from .compiled import Compiled
 
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _ICONS = ".icons"
@@ -102,7 +101,7 @@ class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 return engine.draw(page, lambda: plain(*values, **more)) if isinstance(page, _Page) else plain(*values, **more)
 
         env.template_class = Template
-        env.bytecode_cache = _Code(self._results)
+        env.bytecode_cache = Compiled(self._results.cache)
         env.loader = _Templates(self._theme)
         return env
 
@@ -165,23 +164,6 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
             self._results.keep(key, self.entries[before:])
         else:
             self.entries += found
-
-
-class _Code(jinja2.BytecodeCache):
-    """Templates as code, kept by their text."""
-
-    def __init__(self, results: _Results) -> None:
-        self._results = results
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if found := self._results.cache.find(self._key(bucket)):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._results.cache.keep(self._key(bucket), bucket.bytecode_to_string())
-
-    def _key(self, bucket: Bucket) -> str:
-        return self._results.key("template", sys.implementation.cache_tag, bucket.key, bucket.checksum)
 
 
 class _Templates(jinja2.FileSystemLoader):
