@@ -50,7 +50,11 @@ def build(
         site.gather({places[one.edition]: one.folder for one in built}, fresh)
         (fresh / "index.html").write_bytes(pages.front_door(library, places, root))
         (fresh / "404.html").write_bytes(pages.lost(library, places, root))
-        faults = list(verify.faults(fresh))
+        policy = pages.policy_of(root)
+        for name, text in pages.headers(policy).items():
+            (fresh / name).parent.mkdir(exist_ok=True)
+            (fresh / name).write_bytes(text)
+        faults = list(verify.faults(fresh, policy))
         if faults:
             raise site.SiteError("\n".join(faults[:20]))
         record = site.record([(edition, places[edition]) for edition in chosen], fresh)

@@ -1,4 +1,4 @@
-"""Looks through a finished site for what must not be published: dead links and foreign requests."""
+"""Looks through a finished site for what must not be published: dead links, foreign requests, scripts of unknown origin."""
 
 import os
 import re
@@ -7,36 +7,65 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
+from .pages import Policy
+from .pages.policy import digest
+
 
 class Links(HTMLParser):
-    """Collects where a page leads, what it loads, and its anchors."""
+    """Collects where a page leads, what it loads, its anchors, its scripts and what it allows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.targets: list[str] = []
         self.loads: list[str] = []
         self.anchors: set[str] = set()
+        self.scripts: list[str] = []
+        self.allows: list[str] = []
+        self.inline: list[str] = []
+        self._in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag's id, link and source."""
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.anchors.add(values["id"])
+        self.inline += [f"{name}= on <{tag}>" for name in values if name == "style" or name.startswith("on")]
+        self._in_script = (
+            tag == "script" and values.get("type", "") in ("", "module", "text/javascript") and "src" not in values
+        )
+        if tag == "script" and "src" in values:
+            self.scripts.append(values.get("integrity", ""))
+        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
+            self.allows.append(values.get("content", ""))
         if tag == "a" and "href" in values:
             self.targets.append(values["href"])
         loaded = values.get("src") or (values.get("href") if tag == "link" and values.get("rel") != "canonical" else None)
         if loaded:
             self.loads.append(loaded)
 
+    def handle_data(self, data: str) -> None:
+        """Note a script that stands in the page by its digest."""
+        if self._in_script:
+            self.scripts.append(digest(data.encode()))
 
-def faults(site: Path) -> Iterator[str]:
-    """What must not be published: links that lead nowhere and anything loaded from another host."""
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a script."""
+        self._in_script = False
+
+
+def faults(site: Path, policy: Policy) -> Iterator[str]:
+    """What must not be published: links that lead nowhere, anything loaded from another host, a script outside the policy."""
     pages = {path: links_of(path) for path in sorted(site.rglob("*.html"))}
     for path, links in pages.items():
         name = path.relative_to(site).as_posix()
         for load in links.loads:
             if re.match(r"(https?:)?//", load):
                 yield f"{name} loads {load} from another host"
+        if links.allows != [policy.meta]:
+            yield f"{name} does not carry the policy of what it may load and run"
+        if set(links.scripts) - set(policy.digests):
+            yield f"{name} has a script that is not the theme's; put yours into overrides/theme/assets/javascripts/"
+        yield from (f"{name} has {attribute}; write it in a style or a script of its own" for attribute in links.inline)
         if path.name == "404.html":
             continue  # the engine writes its links from the root of the host
         for target in links.targets:

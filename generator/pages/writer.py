@@ -20,6 +20,7 @@ from markupsafe import Markup
 from .. import blocks, prose
 from ..editions import Handbook, slug
 from ..models import Block
+from .policy import policy_of
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 """The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
@@ -28,13 +29,15 @@ _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 def template_environment(root: Path) -> Environment:
     """The one Jinja environment: everything escaped, unknown names refused, templates only from the project."""
     folders = [root / "overrides" / "pages", root / "overrides" / "drawings"]
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["policy"] = policy_of(root)
+    return environment
 
 
 @dataclass(frozen=True)
