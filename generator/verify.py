@@ -30,11 +30,10 @@ class Links(HTMLParser):
         if "id" in values:
             self.anchors.add(values["id"])
         self.inline += [f"{name}= on <{tag}>" for name in values if name == "style" or name.startswith("on")]
-        self._in_script = (
-            tag == "script" and values.get("type", "") in ("", "module", "text/javascript") and "src" not in values
-        )
         if tag == "script" and "src" in values:
             self.scripts.append(values.get("integrity", ""))
+        elif tag == "script" and "json" not in values.get("type", ""):  # which is data
+            self._in_script = True
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.allows.append(values.get("content", ""))
         if tag == "a" and "href" in values:

@@ -90,8 +90,8 @@ class Policy:
 def policy_of(root: Path) -> Policy:
     """The policy of a project: from its theme in `overrides/theme` over Material's."""
     material = find_spec("material")
-    assert material and material.origin  # noqa: S101 - it is installed with this package
-    upstream = Path(material.origin).parent / "templates"
+    assert material  # noqa: S101 - it is installed with this package
+    upstream = Path(str(material.origin)).parent / "templates"
     ours = root / "overrides" / "theme"
     bundle = next((upstream / "assets" / "javascripts").glob("bundle.*.min.js"))
     scripts = [bundle, *sorted((ours / "assets" / "javascripts").glob("*.js"))]
@@ -114,7 +114,7 @@ def digest(script: bytes) -> str:
     return "sha256-" + b64encode(sha256(script).digest()).decode()
 
 
-def _directives(more: Mapping[str, str]) -> str:
+def _directives(more: dict[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in (_RULES | more).items())
 
 
