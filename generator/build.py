@@ -52,7 +52,6 @@ def build(
         (fresh / "404.html").write_bytes(pages.lost(library, places, root))
         policy = pages.policy_of(root)
         for name, text in pages.headers(policy).items():
-            (fresh / name).parent.mkdir(exist_ok=True)
             (fresh / name).write_bytes(text)
         faults = list(verify.faults(fresh, policy))
         if faults:

@@ -126,10 +126,10 @@ def headers(policy: Policy) -> dict[str, bytes]:
         "_headers": ["# Netlify and Cloudflare Pages read this file by themselves.", "/*"]
         + [f"  {name}: {value}" for name, value in sent.items()]
         + [f"# {always}", f"#  {_TRANSPORT[0]}: {_TRANSPORT[1]}"],
-        "headers/nginx.conf": ["# nginx: include this file in the `server` block of the handbook."]
+        "_headers.nginx.conf": ["# nginx: include this file in the `server` block of the handbook."]
         + [f'add_header {name} "{value}" always;' for name, value in sent.items()]
         + [f"# {always}", f'# add_header {_TRANSPORT[0]} "{_TRANSPORT[1]}" always;'],
-        "headers/apache.conf": ["# Apache: include this file in the handbook's `VirtualHost`; needs mod_headers."]
+        "_headers.apache.conf": ["# Apache: include this file in the handbook's `VirtualHost`; needs mod_headers."]
         + [f'Header always set {name} "{value}"' for name, value in sent.items()]
         + [f"# {always}", f'# Header always set {_TRANSPORT[0]} "{_TRANSPORT[1]}"'],
     }
