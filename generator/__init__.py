@@ -40,6 +40,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     site        writes an edition's project, calls the engine; the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap
+    preview     a built site on this machine, which follows each rebuild
     build       one build of all editions, in worker processes
     cli         arguments, printing, progress, exit status
 
