@@ -9,12 +9,13 @@ from ..assembly import read
 from ..editions import Edition, editions
 from ..library import Library
 from ..problems import Problem, did_you_mean, errors
+from .mishaps import Commands
 
 INDUSTRY = click.option("--industry", "industries", multiple=True, metavar="ID", help="Only this industry. May be repeated.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="service-handbook")
 def main() -> None:
     r"""Make a branded service handbook with printable worksheets from YAML.
