@@ -6,6 +6,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     models      the vocabulary: Framework > Concept, Topic, Situation, Exercise > Block, Industry, Brand ...
     documents   a file's values, and where each of them stands
     sources     YAML text -> values with line and column; knows no schema
+    intake      opens a project's files, and leaves shut what is no plain file
     brand       brand tokens as CSS, and whether they can be read
     overlay     an organisation's changes, laid over our documents by id
     validation  values -> models; each misfit becomes a Problem with its place
@@ -17,7 +18,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     rules       what must hold between files: ids, references, siblings, slots, answers
     reading     sentences, words, syllables, grade of a text
     writing     advice on the writing: too hard, too long, too alike, loaded, never used
-    assembly    `read` opens files, `assemble` makes the Library and gathers every Problem
+    assembly    `read` takes in files, `assemble` makes the Library and gathers every Problem
     scaffold    starts something new, commented and valid at once
     schema      JSON Schema of every authored file, for editors
     blocks      what a block holds once the trade is known
@@ -47,6 +48,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     cluster     editions made on other machines, by Dask
     build       one build: editions become one site
     shards      parts of a build, joined
+    preview     a built site on this machine, which follows each rebuild
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

@@ -6,16 +6,16 @@ An organisation's own files lie in `content/organisation/` as ours lie in `conte
 `exercises/` there); one of the same name stands for ours. One bad file never hides the problems of the others.
 """
 
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from . import models as m
 from .documents import Document
+from .intake import taken_in
 from .library import Library, Piece
 from .overlay import Overlay, lay
-from .problems import Place, Problem, did_you_mean, errors
+from .problems import Place, Problem, curbed, did_you_mean, errors
 from .rules import check
 from .sources import parse
 from .validation import validate
@@ -67,26 +67,9 @@ AUTHORED = ("content", "exercises")
 
 def read(root: Path) -> tuple[Library | None, list[Problem]]:
     """Open every authored file under `root` and assemble them. Symbolic links are not followed."""
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for path in _authored(root):
-        name = path.relative_to(root).as_posix()
-        if path.is_symlink() or not path.is_file():
-            advice = "Put a copy of the file here."
-            problems.append(Problem(Place(name), "not-a-file", "this is a link, not a file", advice))
-        else:
-            files[name] = path.read_bytes()
+    files, problems = taken_in(root, AUTHORED)
     library, found = assemble(files)
-    return library, sorted(problems + found)
-
-
-def _authored(root: Path) -> Iterator[Path]:
-    for top in AUTHORED:
-        for folder, folders, names in os.walk(root / top):
-            folders.sort()
-            for name in sorted(names):
-                if name.endswith((".yml", ".yaml")):
-                    yield Path(folder) / name
+    return (None if errors(problems) else library), sorted(problems + found)
 
 
 def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]:
@@ -105,8 +88,7 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
     library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted)
     problems += _missing_files([_role(file) for file in files])
     problems += check(library, readable=not problems)
-    problems.sort()
-    return (None if errors(problems) else library), problems
+    return (None if errors(problems) else library), curbed(problems)
 
 
 def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
@@ -169,9 +151,8 @@ def _fits(file: str, pattern: str) -> bool:
 
 
 def _nobody_reads(file: str) -> Problem:
-    if file.endswith(".yaml"):
-        return Problem(Place(file), "unread-file", "this file ends in .yaml", "Rename it so that it ends in .yml.")
-    advice = did_you_mean(file, [pattern for pattern, _ in FILES if "*" not in pattern])
+    name = file.rsplit("/", 1)[-1].removesuffix(".yml")
+    advice = did_you_mean(file, [pattern.replace("*", name) for pattern, _ in FILES if pattern.count("*") < 2])
     return Problem(Place(file), "unread-file", "no part of the handbook reads a file of this name here", advice)
 
 

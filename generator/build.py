@@ -39,15 +39,9 @@ def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], No
         digests |= _written_around(order, places, fresh)
         record = {"editions": [_listed(edition, place) for edition, place in places.items()], "files": digests}
         if order.shard.of == 1:
-            finish(fresh, record, ways)
+            finish(fresh, record, ways, pages.policy_of(order.root))
         else:
-            shard = {
-                "number": order.shard.number,
-                "of": order.shard.of,
-                "made_from": ledger.inputs(order.root, []),
-                "ways": sorted(ways),
-            }
-            (fresh / publish.MARKER).write_bytes(site.as_json(record | {"shard": shard}))
+            (fresh / publish.MARKER).write_bytes(site.as_json(record | {"shard": _part(order, places, ways)}))
         Cache(order.root / CACHE).trim()
 
 
@@ -57,26 +51,29 @@ def _part(order: Order, places: Mapping[Edition, str], ways: Iterable[str]) -> d
     return {"number": order.shard.number, "of": order.shard.of, "made_from": made_from, "ways": sorted(ways)}
 
 
-def finish(folder: Path, record: Mapping[str, object], ways: Iterable[str]) -> None:
+def finish(folder: Path, record: Mapping[str, object], ways: Iterable[str], policy: pages.Policy) -> None:
     """Verify a whole site and write its record. `ways` lead from one edition to another. Raises site.SiteError."""
-    if faults := list(_dead_ends(folder, ways)):
+    if faults := list(_faults_between(folder, ways, policy)):
         raise site.SiteError("\n".join(faults[:20]))
     (folder / publish.MARKER).write_bytes(site.as_json(record))
 
 
 def _written_around(order: Order, places: Mapping[Edition, str], folder: Path) -> dict[str, str]:
-    """Write the pages outside of all editions; returns their digests."""
-    made = (pages.front_door(order.library, places, order.root), pages.lost(order.library, places, order.root))
-    for name, page in zip(_AROUND, made, strict=True):
-        (folder / name).write_bytes(page)
-    return {name: sha256(page).hexdigest() for name, page in zip(_AROUND, made, strict=True)}
+    """Write what stands outside of all editions; returns the digests of its files."""
+    doors = (pages.front_door(order.library, places, order.root), pages.lost(order.library, places, order.root))
+    made = dict(zip(_AROUND, doors, strict=True))
+    made |= pages.headers(pages.policy_of(order.root))
+    for name, data in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return {name: sha256(data).hexdigest() for name, data in made.items()}
 
 
-def _dead_ends(folder: Path, ways: Iterable[str]) -> Iterator[str]:
-    """Links from one edition to another, and from the pages around them, that lead nowhere."""
+def _faults_between(folder: Path, ways: Iterable[str], policy: pages.Policy) -> Iterator[str]:
+    """What must not be published of the pages around the editions, and ways from one edition to another that lead nowhere."""
     front, lost = (verify.links_of(folder / name) for name in _AROUND)
-    yield from verify.foreign("index.html", front)
-    yield from verify.foreign("404.html", lost)  # its links start at the root of the host
+    yield from verify.unfit("index.html", front, policy)
+    yield from verify.unfit("404.html", lost, policy)  # its links start at the root of the host
     ends = {posixpath.normpath(target.split("#")[0]) for target in front.targets if verify.is_path(target)}
     yield from (f"index.html links to {end}, which is not there" for end in sorted(ends) if not _stands(folder / end))
     yield from (f"an edition links to {way}, which is not there" for way in sorted(ways) if not _stands(folder / way))

@@ -1,6 +1,7 @@
 """What a Problem is and how it is said: to a terminal, to a program, to a code review."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -79,6 +80,24 @@ def _escaped(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
+
+
+MOST = 20
+"""Errors of one file that are said: whoever mends these sees the rest."""
+
+
+def curbed(problems: Iterable[Problem]) -> list[Problem]:
+    """All problems in order, but of a file with a flood of errors the first few and how many more there are."""
+    kept: list[Problem] = []
+    said: Counter[str] = Counter()
+    for problem in sorted(problems):
+        said[problem.place.file] += problem.level is Level.ERROR
+        if problem.level is not Level.ERROR or said[problem.place.file] <= MOST:
+            kept.append(problem)
+    for file, count in said.items():
+        if count > MOST:
+            kept.append(Problem(Place(file), "more", f"there are {count - MOST:,} more errors here", "Mend these first."))
+    return sorted(kept)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -64,7 +64,7 @@ def is_web(target: str) -> bool:
 def html(text: str, address: Callable[[str], str]) -> Markup:
     """Paragraphs and lists as clean HTML. `address` gives the href for an id."""
     if _PLAIN.fullmatch(text):
-        return Markup(f"<p>{text}</p>")  # noqa: S704 - has no sign that HTML would read
+        return Markup(f"<p>{text}</p>" if text else "")  # noqa: S704 - has no sign that HTML would read
     tokens = _parser().parse(text)
     for token in tokens:
         for child in token.children or ():
@@ -74,7 +74,7 @@ def html(text: str, address: Callable[[str], str]) -> Markup:
     rendered = _parser().renderer.render(tokens, _parser().options, {})
     return Markup(  # noqa: S704 - the one place where author text becomes markup, just cleaned by nh3
         nh3.clean(
-            rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
+            rendered, tags=_TAGS, attributes={"a": {"href"}, "*": set()}, url_schemes={"http", "https", "mailto"}, link_rel=None
         ).strip()
     )
 

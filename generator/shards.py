@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from . import build, publish
+from . import build, pages, publish
 
 
 class Unfit(Exception):
@@ -28,7 +28,7 @@ def merge(parts: Sequence[Path], out: Path, root: Path) -> int:
             _copy(part, record["files"], fresh)
             digests |= record["files"]
         ways = {way for record in records for way in record["shard"]["ways"]}
-        build.finish(fresh, {"editions": records[0]["editions"], "files": digests}, ways)
+        build.finish(fresh, {"editions": records[0]["editions"], "files": digests}, ways, pages.policy_of(root))
     return len(records[0]["editions"])
 
 

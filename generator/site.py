@@ -17,7 +17,8 @@ from markupsafe import escape
 from . import brand, frame
 from .cache import CACHE, Cache
 from .editions import Handbook, Neighbour, folder_of
-from .pages import Book, Chapter, Page, signposts
+from .pages import Book, Chapter, Page, policy_of, signposts
+from .pages.policy import SCOPE
 
 _EPOCH = "1704067200"
 """1 January 2024: the engine dates its sitemap from SOURCE_DATE_EPOCH, so two builds give the same bytes."""
@@ -137,7 +138,7 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path, neighbou
             "palette": palette,
         },
         "nav": [_nav(item) for item in book.menu],
-        "extra": frame.values(handbook, neighbours),
+        "extra": frame.values(handbook, neighbours) | {"scope": SCOPE, "policy": policy_of(root).for_theme()},
     } | _address(handbook)
 
 

@@ -24,10 +24,13 @@ MAX_SCALAR = 64_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-# Control characters, bidirectional overrides (Trojan Source), line separators and non-characters.
+# Control characters, bidirectional overrides (Trojan Source), line separators, fillers, tags and non-characters.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
+    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+"""What Git leaves in a file that two people changed."""
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,9 +55,7 @@ def parse(file: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 def _decoded(file: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _Refused(
-            Problem(Place(file), "too-big", f"the file has {len(data):,} bytes", f"Split it: the limit is {MAX_BYTES:,}.")
-        )
+        raise _Refused(too_big(file, len(data)))
     try:
         text = _with_newlines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -62,11 +63,25 @@ def _decoded(file: str, data: bytes) -> str:
         place = _place_after(file, _with_newlines(read[: error.start].decode()))
         message = f"this file is not UTF-8 text (byte {read[error.start]:#04x})"
         raise _Refused(Problem(place, "not-utf8", message, _SAVE_AS_UTF8)) from None
-    if unseen := _UNSEEN.search(text):
-        place = _place_after(file, text[: unseen.start()])
-        advice = _SAVE_AS_UTF8 if unseen.group() == "\0" else "Delete it: put the cursor there and press backspace."
-        raise _Refused(_unseen_character(place, unseen.group(), advice))
+    if conflict := _CONFLICT.search(text):
+        place = _place_after(file, text[: conflict.start()])
+        advice = "Choose between what stands above and below the line =======, and delete the lines with the marks."
+        raise _Refused(Problem(place, "merge-conflict", "two versions of this file were never made one", advice))
+    if found := unseen(text):
+        place = _place_after(file, text[: found.start()])
+        advice = _SAVE_AS_UTF8 if found.group() == "\0" else "Delete it: put the cursor there and press backspace."
+        raise _Refused(_unseen_character(place, found.group(), advice))
     return text.removesuffix("\n") + "\n"  # the parser's marks lie one line further without it
+
+
+def too_big(file: str, size: int) -> Problem:
+    """What is said of a file of so many bytes."""
+    return Problem(Place(file), "too-big", f"the file has {size:,} bytes", f"Split it: the limit is {MAX_BYTES:,}.")
+
+
+def unseen(text: str) -> re.Match[str] | None:
+    """The first character of a text that nobody can see."""
+    return _UNSEEN.search(text)
 
 
 _SAVE_AS_UTF8 = "Save it again in your editor with the encoding UTF-8."
@@ -154,9 +169,9 @@ class _Reader:
         place = self._place(event.start_mark)
         if len(text) > MAX_SCALAR:
             self._refuse(place, "too-long", f"this text has {len(text):,} characters", f"Split it: at most {MAX_SCALAR:,}.")
-        if unseen := _UNSEEN.search(text):
+        if found := unseen(text):
             advice = "Take out the backslash and the sign or number after it."
-            raise _Refused(_unseen_character(place, unseen.group(), advice))
+            raise _Refused(_unseen_character(place, found.group(), advice))
         if self.open and self.open[-1].wants_key:
             self._key(text, place)
         else:

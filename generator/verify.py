@@ -1,4 +1,4 @@
-"""Looks through a finished site for what must not be published: dead links and foreign requests."""
+"""Looks through a finished site for what must not be published: dead links, foreign requests, scripts of unknown origin."""
 
 import posixpath
 import re
@@ -8,31 +8,52 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
+from .pages import Policy
+from .pages.policy import digest
+
 
 @dataclass(frozen=True)
 class Links:
-    """Where a page leads, what it loads, and the anchors that others can lead to."""
+    """Where a page leads, what it loads, the anchors that others can lead to, its scripts and what it allows."""
 
     targets: tuple[str, ...]
     loads: tuple[str, ...]
     anchors: frozenset[str]
+    scripts: tuple[str, ...]
+    """The digest of each, as the page says it or as its text gives it."""
+    allows: tuple[str, ...]
+    """Its policies."""
+    inline: tuple[str, ...]
+    """Styles and scripts that stand in attributes, each with its tag."""
 
 
 def links_in(html: str) -> Links:
     """The links of a finished page."""
     reader = _Reader()
     reader.feed(html)
-    return Links(tuple(reader.targets), tuple(reader.loads), frozenset(reader.anchors))
+    return Links(
+        tuple(reader.targets),
+        tuple(reader.loads),
+        frozenset(reader.anchors),
+        tuple(reader.scripts),
+        tuple(reader.allows),
+        tuple(reader.inline),
+    )
 
 
-def faults(pages: Mapping[str, Links], files: Collection[str]) -> Iterator[str]:
-    """What must not be published: links that lead nowhere and anything loaded from another host.
+def links_of(path: Path) -> Links:
+    """The links of a page on disk."""
+    return links_in(path.read_text("utf-8"))
+
+
+def faults(pages: Mapping[str, Links], files: Collection[str], policy: Policy) -> Iterator[str]:
+    """What must not be published: links that lead nowhere, and what `unfit` finds on single pages.
 
     `pages` are a site's pages by path and `files` the paths of all that it holds, pages too. Links that lead out
     of it are for `ways_out`.
     """
     for name, links in pages.items():
-        yield from foreign(name, links)
+        yield from unfit(name, links, policy)
         if posixpath.basename(name) == "404.html":
             continue  # the engine writes its links from the root of the host
         for target in links.targets:
@@ -40,9 +61,14 @@ def faults(pages: Mapping[str, Links], files: Collection[str]) -> Iterator[str]:
                 yield f"{name} links to {target}, which is not there"
 
 
-def foreign(name: str, links: Links) -> Iterator[str]:
-    """What a page loads from another host."""
+def unfit(name: str, links: Links, policy: Policy) -> Iterator[str]:
+    """What a page must not have: anything from another host, a script outside the policy, scripts in attributes."""
     yield from (f"{name} loads {load} from another host" for load in links.loads if re.match(r"(https?:)?//", load))
+    if links.allows != (policy.meta,):
+        yield f"{name} does not carry the policy of what it may load and run"
+    if set(links.scripts) - set(policy.digests):
+        yield f"{name} has a script that is not the theme's; put yours into overrides/theme/assets/javascripts/"
+    yield from (f"{name} has {attribute}; write it in a style or a script of its own" for attribute in links.inline)
 
 
 def ways_out(pages: Mapping[str, Links]) -> set[str]:
@@ -51,9 +77,9 @@ def ways_out(pages: Mapping[str, Links]) -> set[str]:
     return {end for end in ends if end.startswith("../")}
 
 
-def links_of(path: Path) -> Links:
-    """The links of a page on disk."""
-    return links_in(path.read_text("utf-8"))
+def is_path(target: str) -> bool:
+    """Whether a link is to something on this site."""
+    return not re.match(r"[a-z]+:", target)
 
 
 class _Reader(HTMLParser):
@@ -62,22 +88,37 @@ class _Reader(HTMLParser):
         self.targets: list[str] = []
         self.loads: list[str] = []
         self.anchors: set[str] = set()
+        self.scripts: list[str] = []
+        self.allows: list[str] = []
+        self.inline: list[str] = []
+        self._in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag's id, link and source."""
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.anchors.add(values["id"])
+        self.inline += [f"{name}= on <{tag}>" for name in values if name == "style" or name.startswith("on")]
+        if tag == "script" and "src" in values:
+            self.scripts.append(values.get("integrity", ""))
+        elif tag == "script" and "json" not in values.get("type", ""):  # which is data
+            self._in_script = True
+        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
+            self.allows.append(values.get("content", ""))
         if tag == "a" and "href" in values:
             self.targets.append(values["href"])
         loaded = values.get("src") or (values.get("href") if tag == "link" and values.get("rel") != "canonical" else None)
         if loaded:
             self.loads.append(loaded)
 
+    def handle_data(self, data: str) -> None:
+        """Note a script that stands in the page by its digest."""
+        if self._in_script:
+            self.scripts.append(digest(data.encode()))
 
-def is_path(target: str) -> bool:
-    """Whether a link is to something on this site."""
-    return not re.match(r"[a-z]+:", target)
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a script."""
+        self._in_script = False
 
 
 def _end(page: str, address: str) -> str:

@@ -138,7 +138,7 @@ def _archive(order: Order, handbook: Handbook) -> bytes:
     site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
     files = _files(site.render(order.root, folder))
     links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
-    if faults := list(verify.faults(links, files)):
+    if faults := list(verify.faults(links, files, pages.policy_of(order.root))):
         raise site.SiteError("\n".join(f"{handbook.edition.name}: {fault}" for fault in faults[:20]))
     about = {
         "pages": len(book.pages),

@@ -1,6 +1,7 @@
 """The command line: arguments, printing, progress, exit status. Nothing else in the generator prints.
 
-Exit status 0: done. 1: problems in the content. 2: misuse. A fault of ours keeps its traceback.
+Exit status 0: done. 1: problems in the content. 2: misuse. 70: a fault of ours, with a
+report of it (HANDBOOK_DEBUG=1 shows its traceback).
 """
 
 from .terminal import main

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .mishaps import Commands
+
 if TYPE_CHECKING:
     from ..editions import Edition
     from ..library import Library
@@ -30,7 +32,7 @@ INDUSTRY = click.option("--industry", "industries", multiple=True, metavar="ID",
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(MODULES)
 

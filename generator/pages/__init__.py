@@ -3,13 +3,14 @@
 Headings are Markdown, so that any engine sees them; everything else is HTML from autoescaped templates,
 which a Markdown engine passes on untouched. `author` writes the pages and the menu over them, `writer` is
 what a template can call, `drawn` its drawings, `finder` the indexes and search words, `marks` the words of
-the glossary explained on the spot, `door` what stands before any edition, `parts` the nouns; `signposts` stand
-at the short addresses that sheets carry.
+the glossary explained on the spot, `door` what stands before any edition, `policy` what a page may load and run,
+`parts` the nouns; `signposts` stand at the short addresses that sheets carry.
 """
 
 from .author import book
 from .door import front_door, lost
 from .parts import Book, Chapter, Page
+from .policy import Policy, headers, policy_of
 from .signposts import signposts
 
-__all__ = ["Book", "Chapter", "Page", "book", "front_door", "lost", "signposts"]
+__all__ = ["Book", "Chapter", "Page", "Policy", "book", "front_door", "headers", "lost", "policy_of", "signposts"]

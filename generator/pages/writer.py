@@ -22,6 +22,7 @@ from ..cache import CACHE, Cache
 from ..compiled import Compiled
 from ..editions import Handbook, slug
 from ..models import Block
+from .policy import policy_of
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 """The signs that Python-Markdown lets a backslash protect (its ESCAPED_CHARS)."""
@@ -30,7 +31,7 @@ _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
 def template_environment(root: Path) -> Environment:
     """The one Jinja environment: everything escaped, unknown names refused, templates only from the project."""
     folders = [root / "overrides" / "pages", root / "overrides" / "drawings"]
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -38,6 +39,8 @@ def template_environment(root: Path) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=Compiled(Cache(root / CACHE)),
     )
+    environment.globals["policy"] = policy_of(root)
+    return environment
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     places.duplicate_ids,
+    places.taken_names,
     places.misplaced_files,
     teaching.homeless_concepts,
     teaching.one_right_answer,
@@ -25,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     teaching.ragged_tables,
     teaching.unclear_rooms,
     texts.oversized_texts,
+    texts.html_tags,
+    texts.refused_links,
     texts.still_to_write,
     teaching.unseen_objectives,
     teaching.wrong_sums,

@@ -16,6 +16,29 @@ def duplicate_ids(library: Library) -> Iterator[Problem]:
             yield Problem(entry.place, "duplicate-id", message, f"The first one is at {first}. Give this one its own id.")
 
 
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+_TAKEN: dict[type[m.Model], set[str]] = {
+    m.Framework: {"about", "assets", "exercises", "help", "ideas", "packs", "practice", "search", "sessions"}
+    | {"trainer", "trainers", "work", "worksheets"},
+    m.Situation: {"by-words"},
+    m.Scenario: {"phrases", "quiz"},
+    m.Session: {"guide"},
+}
+"""Names of pages and folders that every handbook has."""
+
+
+def taken_names(library: Library) -> Iterator[Problem]:
+    """Ids that cannot become a file's name: Windows has none of the kind, or the handbook has one already."""
+    for entry in library.identified():
+        identity = str(getattr(entry.model, "id", ""))
+        name = identity.rsplit(".", 1)[-1]
+        advice = "Give it another id."
+        if name in _WINDOWS:
+            yield Problem(entry.place, "taken-name", f"{identity}: on Windows no file can be called {name}", advice)
+        elif name == "index" or name in _TAKEN.get(type(entry.model), ()):
+            yield Problem(entry.place, "taken-name", f"{identity}: the handbook itself has a page called {name}", advice)
+
+
 def misplaced_files(library: Library) -> Iterator[Problem]:
     """Files whose name or folder says something else than their id."""
     for piece in library.pieces:

@@ -1,5 +1,6 @@
 """Texts must hold in every trade: slots that exist, articles that agree, lengths that can be read."""
 
+import re
 from collections.abc import Iterator
 
 from .. import prose, terms
@@ -17,6 +18,10 @@ def broken_slots(library: Library) -> Iterator[Problem]:
         if "{" not in text:
             continue
         place, owner = piece.document.place(loc), subject(piece, loc)
+        if "{{" in text or "}}" in text:
+            message = f"{owner}a slot has one brace on each side"
+            yield Problem(place, "unknown-slot", message, "Write {customer}.")
+            continue
         for name in terms.unknown_slots(text):
             message = f"{owner}there is no slot {{{name}}}"
             yield Problem(place, "unknown-slot", message, did_you_mean(name, terms.SLOTS))
@@ -34,6 +39,29 @@ def oversized_texts(library: Library) -> Iterator[Problem]:
             message = f"{subject(piece, loc)}this text has {len(text):,} characters and {text.count('[')} opening brackets"
             advice = f"At most {prose.MAX_FIELD:,} characters and {prose.MAX_BRACKETS} brackets in one field."
             yield Problem(piece.document.place(loc), "too-long", message, advice)
+
+
+_CODE = re.compile(r"`[^`]*`")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[|<\?")
+
+
+def html_tags(library: Library) -> Iterator[Problem]:
+    """HTML in a text, which readers would see as it is written."""
+    for piece, loc, text in library.texts:
+        if "<" in text and (tag := _TAG.search(_CODE.sub("", text))):
+            shown = tag.group() if len(tag.group()) <= 20 else f"{tag.group()[:20]}…"
+            message = f"{subject(piece, loc)}readers would see {shown} as it is written"
+            advice = "Use *one* or **two** asterisks for emphasis, or write code in `backticks`."
+            yield Problem(piece.document.place(loc), "html", message, advice)
+
+
+def refused_links(library: Library) -> Iterator[Problem]:
+    """Links of a kind that is not followed, such as `javascript:`; readers would see their signs."""
+    for piece, loc, text in library.texts:
+        if "](" in text and "](" in prose.plain(_CODE.sub("", text)):
+            message = f"{subject(piece, loc)}there is a link here that leads nowhere"
+            advice = "A link leads to an id, such as [fairness](need.fairness), to https:// or to mailto:."
+            yield Problem(piece.document.place(loc), "refused-link", message, advice)
 
 
 def still_to_write(library: Library) -> Iterator[Problem]:

@@ -23,13 +23,17 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A server that says nothing of what it serves."""
+    """A host that sends the headers a site asks for in `_headers`, and says nothing of what it serves."""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
         pass
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")  # a page that was built again is loaded again
+        asked = Path(self.directory) / "_headers"
+        for line in asked.read_text("utf-8").split("\n") if asked.is_file() else ():
+            if line.startswith("  "):
+                self.send_header(*line.strip().split(": ", 1))
         super().end_headers()
 
 

@@ -1,0 +1,116 @@
+"""Whatever is in the files, the answer is a list of problems with their places, and nothing is published.
+
+The cases are in `cases/hostile.yml`; its first lines say how to add one. They go through the door that a build takes,
+from a folder on a disk.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.assembly import read
+from generator.problems import Problem, errors
+from tests.conftest import copy_sample
+
+CASES: dict[str, list[dict[str, Any]]] = yaml.load(
+    (Path(__file__).parent / "cases" / "hostile.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
+TOPIC = "content/topics/the-queue.yml"
+
+
+def told(problems: list[Problem]) -> str:
+    return "".join(f"{problem.explain()}\n" for problem in errors(problems))
+
+
+def filled(case: dict[str, Any]) -> str:
+    """What a case writes."""
+    return str(case["write"]) * int(case.get("times", 1)) + str(case.get("after", ""))
+
+
+def title(case: dict[str, Any]) -> str:
+    return ascii(next(case[key] for key in ("by", "write", "hex", "name") if key in case))[1:41]
+
+
+@cache
+def all_at_once(folder: Path, section: str) -> dict[str, str]:
+    """The answer to each case of a section by its number, each in a topic of its own."""
+    project = copy_sample(folder / section)
+    topic = (project / TOPIC).read_text("utf-8")
+    for number, case in enumerate(CASES[section]):
+        if section == "files":
+            data = bytes.fromhex(case["hex"]) if "hex" in case else filled(case).encode()
+        else:
+            line = "id: topic.the-queue" if filled(case).startswith("id:") else "name: The queue"
+            data = topic.replace(line, filled(case)).replace("the-queue", f"case-{number}").encode()
+        (project / TOPIC).with_name(f"case-{number}.yml").write_bytes(data)
+    answers: dict[str, str] = {}
+    for problem in errors(read(project)[1]):
+        if "no chapter shows this page" not in problem.message:
+            number = Path(problem.place.file).stem.removeprefix("case-")
+            answers[number] = answers.get(number, "") + told([problem]).replace(f"case-{number}", "case")
+    return answers
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("hostile")
+
+
+@pytest.mark.parametrize("section", ["values", "texts", "files"])
+def test_one_of_many_is_told_as_if_it_were_alone(folder: Path, section: str) -> None:
+    """All cases of a section are in one project: no file hides the problems of another."""
+    answers = all_at_once(folder, section)
+    for number, case in enumerate(CASES[section]):
+        assert answers.pop(str(number), "") == case.get("say", ""), title(case)
+    assert answers == {}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_sample(tmp_path_factory.mktemp("alone") / "project")
+
+
+@pytest.mark.parametrize("case", CASES["lines"], ids=title)
+def test_a_line(project: Path, case: dict[str, str]) -> None:
+    path = project / case["file"]
+    before = path.read_text("utf-8")
+    assert before.count(case["line"]) == 1
+    path.write_text(before.replace(case["line"], case["by"]), "utf-8")
+    library, problems = read(project)
+    path.write_text(before, "utf-8")
+    assert told(problems) == case.get("say", "")
+    assert (library is None) == ("say" in case)
+
+
+def make(path: Path, case: dict[str, Any], topic: str) -> None:
+    """The file, or what stands in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    match case:
+        case {"link": str(target)}:
+            path.symlink_to(target)
+        case {"pipe": True}:
+            os.mkfifo(path)
+        case {"folder": True}:
+            path.mkdir()
+        case {"size": int(size)}:
+            path.touch()
+            os.truncate(path, size)
+        case _:
+            path.write_text(topic, "utf-8")
+
+
+def test_names_and_kinds_of_files(folder: Path) -> None:
+    """All at once: what may not be opened is told by its name, and is not opened."""
+    project = copy_sample(folder / "names")
+    topic = (project / TOPIC).read_text("utf-8")
+    for number, case in enumerate(CASES["names"]):
+        make(project / case["name"], case, topic.replace("the-queue", f"case-{number}"))
+    problems = read(project)[1]
+    for number, case in enumerate(CASES["names"]):
+        shown = case["name"].encode("unicode_escape").decode() if not case["name"].isprintable() else case["name"]
+        mine = [problem for problem in problems if problem.place.file == shown]
+        assert told(mine).replace(f"case-{number}", "case") == case.get("say", ""), case["name"]
