@@ -10,7 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import frame, packs, pages, paper, publish, site, verify
+from . import frame, offline, packs, pages, paper, publish, site, verify
 from .assembly import read
 from .editions import Edition, Handbook, folder_of, neighbours, select
 from .library import Library
@@ -50,6 +50,7 @@ def build(
         site.gather({places[one.edition]: one.folder for one in built}, fresh)
         (fresh / "index.html").write_bytes(pages.front_door(library, places, root))
         (fresh / "404.html").write_bytes(pages.lost(library, places, root))
+        offline.write(fresh, places, library.plan, root)
         faults = list(verify.faults(fresh))
         if faults:
             raise site.SiteError("\n".join(faults[:20]))

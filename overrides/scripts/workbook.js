@@ -64,7 +64,8 @@ class Workbook extends HTMLElement {
   async show() {
     const where = await keeper();
     const answers = await recall("answers").catch(() => []);
-    this.place.textContent = said(this, `workbook${where[0].toUpperCase()}${where.slice(1)}`);
+    const folder = location.protocol === "file:" ? said(this, "workbookFolder") : "";
+    this.place.textContent = `${said(this, `workbook${where[0].toUpperCase()}${where.slice(1)}`)} ${folder}`;
     this.leaving.checked = where === "tab";
     this.leaving.disabled = where === "lent" || where === "nowhere";
     const sections = this.chapters.flatMap((chapter) => this.section(chapter, answers));
