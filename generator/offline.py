@@ -40,8 +40,10 @@ def write(site: Path, places: Mapping[Edition, str], plan: m.HandbookPlan, root:
 def _digests(folder: Path, inner: list[Path]) -> Iterator[tuple[str, str]]:
     """Every file of an edition by its path, with its digest, and none of the editions inside its folder."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(other in path.parents for other in inner):
-            yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+        name = path.relative_to(folder).as_posix()
+        own = path.is_file() and not any(other in path.parents for other in inner)
+        if own and name not in (WORKER, SEARCH_FROM_FILE):
+            yield name, sha256(path.read_bytes()).hexdigest()[:_DIGITS]
 
 
 def _worker(files: Mapping[str, str], root: Path) -> bytes:
