@@ -63,7 +63,8 @@ class Offline extends HTMLElement {
     this.notice = notice;
     this.append(notice);
     announce(words, said(this, "offlineNewer"));
-    document.documentElement.style.setProperty("--hb-newer", `${notice.offsetHeight}px`);
+    const above = () => document.documentElement.style.setProperty("--hb-newer", `${notice.offsetHeight}px`);
+    new ResizeObserver(above).observe(notice);
     later.addEventListener("click", () => notice.remove());
     reload.addEventListener("click", async () => {
       const answers = document.querySelector("hb-answers");
