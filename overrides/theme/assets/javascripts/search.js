@@ -5,8 +5,8 @@
  * Until somebody types, neither the engine nor the index is fetched. What is typed is put as a colleague would mean
  * it before the engine hears it: without words for whoever is served, without endings, short words taken as they are. The messages are
  * those of Material 9.8.1 (src/templates/assets/javascripts/integrations/search/worker/message/index.ts).
- *
- * In a folder of files this script runs in a frame instead (from-file.js), where only scripts can be read.
+ * The engine is a worker of its own: a policy that names scripts by their digest lets no worker import one.
+ * On a page that was opened as a file this script runs in a frame instead (from-file.js), and the index is a script, too.
  */
 "use strict";
 
@@ -14,53 +14,38 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const SHORT = 3; // a word of so many letters is a whole word, unless it is still being typed
 const STEM = 4; // what must be left of a word without its ending
 const inFrame = "document" in self;
-const here = inFrame ? document.currentScript.src : location.href;
-const engine = new URL(new URL(here).searchParams.get("engine"), here).href;
-const index = new URL("../../search/search_index", here).href;
+const here = new URL(inFrame ? document.currentScript.src : location.href);
+const engine = new URL(here.searchParams.get("engine"), here);
+const index = new URL("../../search/search_index.js", here);
 
-let engineIsReady = null;
+let ready = null;
 let latest = 0;
 
 addEventListener("message", async event => {
-  if (!event.isTrusted) return; // ours, on its way to the engine
-  event.stopImmediatePropagation();
   if (event.data.type !== QUERY) return;
   if (!event.data.data.trim()) return postMessage({ type: RESULT, data: { items: [] } });
   const turn = ++latest;
-  const language = await (engineIsReady ??= wake());
-  if (turn === latest) tell({ type: QUERY, data: meant(event.data.data, language) });
+  const { worker, language } = await (ready ??= wake());
+  if (turn === latest) worker.postMessage({ type: QUERY, data: meant(event.data.data, language) });
 });
 postMessage({ type: READY });
 
-/** Start the engine and give it the index; returns its settings, which say how the language is typed. */
+/** Start the engine and give it the index; returns it with its settings, which say how the language is typed. */
 async function wake() {
-  const { config, docs } = await theIndex();
-  const answer = self.postMessage.bind(self);
-  await run(engine);
+  const { config, docs } = await (inFrame ? indexFromFile() : fetch(`${index}on`).then(got => got.json()));
+  const worker = new Worker(engine);
   await new Promise(resolve => {
-    self.postMessage = message => (message.type === READY ? resolve() : answer(message));
-    tell({ type: SETUP, data: { config, docs, options: { suggest: false } } });
+    worker.onmessage = ({ data }) => (data.type === READY ? resolve() : postMessage(data));
+    worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } });
   });
-  return config;
+  return { worker, language: config };
 }
 
-async function theIndex() {
-  if (!inFrame) return (await fetch(`${index}.json`)).json();
-  await run(`${index}.js`);
+async function indexFromFile() {
+  await new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: index, onload, onerror }));
+  });
   return __index;
-}
-
-/** Run another script here. */
-function run(src) {
-  if (!inFrame) return importScripts(src);
-  return new Promise((onload, onerror) => {
-    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
-  });
-}
-
-/** Hand a message to the engine, which listens where we do. */
-function tell(data) {
-  dispatchEvent(new MessageEvent("message", { data }));
 }
 
 /** The question as it is meant. Whoever uses the signs of the engine's own language means what they say. */
