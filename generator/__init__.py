@@ -23,6 +23,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     schema      JSON Schema of every authored file, for editors
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    offline     what keeps an edition on a device: a list of its files, and the worker that holds to it
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
     compiled    templates as code, kept

@@ -16,6 +16,9 @@ from . import models as m
 from .blocks import tailored
 from .library import Library
 
+OFFLINE_PAGE = "about/offline.html"
+"""What readers of an edition that can be kept get for what is not kept, while there is no connection."""
+
 M = TypeVar("M", bound=m.Model)
 
 
@@ -165,6 +168,16 @@ def folder_of(edition: Edition, default_language: str) -> str:
     return posixpath.join(language, edition.industry, "trainer" if edition.for_trainers else "").rstrip("/")
 
 
+def is_kept(plan: m.HandbookPlan, edition: Edition) -> bool:
+    """Whether readers can keep an edition on their device."""
+    wanted = plan.offline
+    return (
+        wanted is not None
+        and edition.audience in wanted.audiences
+        and edition.industry in (wanted.industries or plan.industries)
+    )
+
+
 @dataclass(frozen=True)
 class Neighbour:
     """Another edition that readers of one can change to: the same for another trade."""
@@ -179,16 +192,14 @@ def neighbours(library: Library, chosen: Iterable[Edition], edition: Edition) ->
     """Every edition among the chosen ones for the same readers, itself too, in their order."""
     default = library.plan.languages[0]
     same = [one for one in chosen if (one.language, one.audience) == (edition.language, edition.audience)]
-    return [
-        Neighbour(library.industries[one.industry].name, folder_of(one, default), _own_pages(library, one.industry))
-        for one in same
-    ]
+    return [Neighbour(library.industries[one.industry].name, folder_of(one, default), _own_pages(library, one)) for one in same]
 
 
-def _own_pages(library: Library, industry: str) -> frozenset[str]:
-    scenarios = library.of_industry(m.Scenarios, industry)
-    played = {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
-    return frozenset(played | ({"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()))
+def _own_pages(library: Library, edition: Edition) -> frozenset[str]:
+    scenarios = library.of_industry(m.Scenarios, edition.industry)
+    own = {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
+    own |= {"practice/quiz.html"} if library.of_industry(m.TradeQuiz, edition.industry) else set()
+    return frozenset(own | ({OFFLINE_PAGE} if is_kept(library.plan, edition) else set()))
 
 
 def select(library: Library, edition: Edition) -> Handbook:

@@ -9,12 +9,16 @@ from typing import Any
 
 from markupsafe import escape
 
-from .editions import Handbook, Neighbour, folder_of
+from .editions import OFFLINE_PAGE, Handbook, Neighbour, folder_of, is_kept
 
 CARD = "assets/card.png"
 """The picture that a shared link shows, below the edition's top."""
 SAID = ("glossary", "menu")
 """Words that a script says on any page."""
+SAID_OFFLINE = tuple(f"offline-{word}" for word in ("saving", "saved", "not-saved", "newer", "reload", "later", "unsaved"))
+"""Words that a script says on the pages of an edition that can be kept."""
+FROM_FILE = "assets/javascripts/from-file.js"
+"""What makes the search work on a page that is opened as a file."""
 WAYS_IN = {
     "index.html": "home",
     "help/index.html": "help-now",
@@ -29,6 +33,9 @@ def values(handbook: Handbook, neighbours: Sequence[Neighbour]) -> dict[str, Any
     """Everything a theme template of ours reads under `config.extra`."""
     folder = folder_of(handbook.edition, handbook.plan.languages[0])
     switch = _switch(handbook, folder, neighbours)
+    # A preview has no neighbours, not even itself, and changes with every edit: it is never kept.
+    kept = bool(neighbours) and is_kept(handbook.plan, handbook.edition)
+    words = handbook.language.words
     return {
         "edition": folder,  # what readers write is kept under it
         "title": _escaped(handbook.plan.title) if switch else "",  # beside the switch, which names the trade
@@ -36,7 +43,10 @@ def values(handbook: Handbook, neighbours: Sequence[Neighbour]) -> dict[str, Any
         "switch": switch,
         "lost": _lost(handbook, f"/{folder}" if neighbours else ""),
         "card": CARD,
-        "says": {word: _escaped(handbook.language.words[word]) for word in SAID},
+        "says": {word: _escaped(words[word]) for word in SAID},
+        "offline": {word: _escaped(words[word]) for word in SAID_OFFLINE} if kept else {},
+        "offline_page": {"path": OFFLINE_PAGE, "name": _escaped(words["offline"])},
+        "polyfills": [FROM_FILE] if kept else [],
     }
 
 
@@ -93,14 +103,17 @@ def manifest(handbook: Handbook, icons: Sequence[str]) -> dict[str, object]:
     `icons` are named `icon-SIZE.png` or `icon-maskable-SIZE.png` in `assets/icons/`; ways lead from `assets/`.
     """
     colours = handbook.brand.colours
+    trade = handbook.industry.name
+    trainer = f" · {handbook.language.words['trainer-edition']}" if handbook.edition.for_trainers else ""
     return {
-        "name": f"{handbook.plan.title}: {handbook.industry.name}",
-        "short_name": handbook.plan.title,
+        "name": f"{handbook.plan.title}: {trade}{trainer}",
+        "short_name": (trade if len(handbook.plan.industries) > 1 else handbook.plan.title) + trainer,
         "lang": handbook.language.code,
         "dir": handbook.language.direction,
         "start_url": "../index.html",
         "scope": "../",
-        "display": "minimal-ui",
+        "display": "standalone",
+        "display_override": ["minimal-ui"],  # with a way back, where a browser has one
         "background_color": colours.paper,
         "theme_color": colours.paper,
         "icons": [_icon(posixpath.relpath(path, "assets")) for path in icons],

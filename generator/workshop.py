@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from . import frame, ledger, packs, pages, paper, site, verify
+from . import frame, ledger, offline, packs, pages, paper, site, verify
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
-from .editions import Edition, Handbook, neighbours, select
+from .editions import Edition, Handbook, is_kept, neighbours, select
 from .ledger import WHOLE, Shard
 from .library import Library
 from .models import Model
@@ -137,6 +137,7 @@ def _archive(order: Order, handbook: Handbook) -> bytes:
     others = neighbours(order.library, order.chosen, handbook.edition)
     site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
     files = _files(site.render(order.root, folder))
+    files |= offline.added(files, is_kept(handbook.plan, handbook.edition), order.root)
     links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
     if faults := list(verify.faults(links, files, pages.policy_of(order.root))):
         raise site.SiteError("\n".join(f"{handbook.edition.name}: {fault}" for fault in faults[:20]))

@@ -74,6 +74,7 @@ from .settings import (
     HandbookPlan,
     Language,
     Logo,
+    Offline,
 )
 from .teaching import (
     Concept,
@@ -143,6 +144,7 @@ __all__ = [
     "Model",
     "Moment",
     "Objective",
+    "Offline",
     "Option",
     "Preparation",
     "Prose",

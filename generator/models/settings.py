@@ -22,6 +22,15 @@ class Chapter(Model):
     """Frameworks and topics by id, in order; a framework brings its concepts along."""
 
 
+class Offline(Model):
+    """Which editions readers can keep: in a browser, where they open without a connection, and as a folder, say on a stick."""
+
+    audiences: tuple[Literal["staff", "trainer"], ...] = Field(min_length=1)
+    """Whose editions."""
+    industries: tuple[Slug, ...] = ()
+    """For which trades. Leave it out for all of them."""
+
+
 class HandbookPlan(Model):
     """The plan of the whole: `content/handbook.yml`."""
 
@@ -37,6 +46,8 @@ class HandbookPlan(Model):
     """Editions to build, in the order readers choose from."""
     languages: tuple[Slug, ...] = Field(min_length=1)
     """Languages to build; the first one needs no folder of its own."""
+    offline: Offline | None = None
+    """Which editions open without a connection. Leave it out for none."""
 
 
 class Logo(Model):

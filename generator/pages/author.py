@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from .. import brand, prose
 from .. import models as m
 from ..decks import decks
-from ..editions import Handbook, session_stem, sheet_stem, slug
+from ..editions import OFFLINE_PAGE, Handbook, is_kept, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
 from .drawn import drawer, illustration
 from .finder import Entry, Finder
@@ -80,6 +80,8 @@ class Author:
             last.append(self.page("about/standards.md", "standards", words["standards"]))
         if handbook.accessibility:
             last.append(self._accessibility(handbook.accessibility))
+        if is_kept(handbook.plan, handbook.edition):
+            last.append(self.page(OFFLINE_PAGE.replace(".html", ".md"), "offline", words["offline"]))
         yield Chapter(words["reference"], (glossary, every, about, *last))
         if handbook.edition.for_trainers:
             yield self._for_trainers()

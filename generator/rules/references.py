@@ -32,6 +32,7 @@ REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Claim, "concepts"): ANY,
     (m.Chapter, "pages"): (m.Framework, m.Topic),
     (m.HandbookPlan, "industries"): (m.Industry,),
+    (m.Offline, "industries"): (m.Industry,),
     (m.TradeQuestion, "concept"): CONCEPT,
     (m.Row, "exercise"): (m.Exercise,),
     (m.Row, "debrief"): (m.Exercise,),

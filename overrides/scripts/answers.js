@@ -119,7 +119,7 @@ function matched(fields, answers) {
   return found;
 }
 
-class Answers extends HTMLElement {
+export class Answers extends HTMLElement {
   // The script runs when the page is there, so an element knows what is in it from the start.
   exercise = this.dataset.exercise ?? "";
   state = inside(this, ".hb-answers__state", HTMLElement);

@@ -9,6 +9,7 @@ import "./answers.js";
 import "./cards.js";
 import "./checks.js";
 import "./frame.js";
+import "./offline.js";
 import "./progress.js";
 import "./switch.js";
 import "./terms.js";

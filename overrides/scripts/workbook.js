@@ -64,7 +64,8 @@ class Workbook extends HTMLElement {
   async show() {
     const where = await keeper();
     const answers = await recall("answers").catch(() => []);
-    this.place.textContent = said(this, `workbook${where[0].toUpperCase()}${where.slice(1)}`);
+    const folder = location.protocol === "file:" ? said(this, "workbookFolder") : "";
+    this.place.textContent = `${said(this, `workbook${where[0].toUpperCase()}${where.slice(1)}`)} ${folder}`;
     this.leaving.checked = where === "tab";
     this.leaving.disabled = where === "lent" || where === "nowhere";
     const sections = this.chapters.flatMap((chapter) => this.section(chapter, answers));
@@ -97,13 +98,28 @@ class Workbook extends HTMLElement {
   }
 
   /**
-   * Answers to questions that are no longer asked, under a heading.
+   * Answers to questions that are no longer asked, under a heading. No page has them any more, so they are erased here.
    * @param {HTMLElement} heading
    * @param {Answer[]} answers
    */
   earlier(heading, answers) {
-    const whole = answers.map((answer) => ({ ...answer, frame: "", label: question(answer), prompt: "" }));
-    return answers.length ? [make("section", { className: "hb-workbook__earlier" }, heading, ...byPrompt(whole))] : [];
+    const entries = answers.map((answer) => {
+      const words = said(this, "yesOne");
+      const eraser = make("button", { type: "button", className: "hb-button hb-button--plain", ariaLabel: `${words}: ${question(answer)}` }, words);
+      eraser.addEventListener("click", () => this.eraseOne(answer));
+      return make("div", {}, make("dt", {}, question(answer)), make("dd", {}, answer.answer), make("dd", {}, eraser));
+    });
+    const list = make("dl", {}, ...entries);
+    const group = make("div", { className: "hb-workbook__group" }, list);
+    return answers.length ? [make("section", { className: "hb-workbook__earlier" }, heading, group)] : [];
+  }
+
+  /** @param {Answer} answer */
+  async eraseOne(answer) {
+    if (!(await this.sure("one"))) return;
+    await keep("answers", [], [answer]);
+    await this.show();
+    inside(this, ".hb-workbook__earlier button, [name=download]", HTMLButtonElement).focus();
   }
 
   /** @param {string} name */

@@ -257,9 +257,16 @@ def test_answers_to_what_is_gone_stay_in_the_workbook(changing: tuple[Page, Path
     visit(page, WORKBOOK)
     told = [re.sub(r"\n+", " / ", section.inner_text()) for section in page.locator(".hb-workbook__earlier").all()]
     assert told == [
-        "From an earlier version of this exercise / Which line will you keep? / The boat.",
-        "From exercises that are no longer here / What went well today? / The bread.",
+        "From an earlier version of this exercise / Which line will you keep? / The boat. / Erase this answer",
+        "From exercises that are no longer here / What went well today? / The bread. / Erase this answer",
     ]
+    page.get_by_role("button", name="Erase this answer: What went well today?").click()
+    page.get_by_role("dialog").get_by_role("button", name="Erase this answer").click()
+    page.get_by_text("The answer is erased.").wait_for()
+    assert page.locator(".hb-workbook__earlier dd:first-of-type").all_inner_texts() == ["The boat."]
+    page.reload()
+    page.get_by_text("The boat.").wait_for()
+    assert page.get_by_text("The bread.").count() == 0
 
 
 # Not kept
