@@ -7,6 +7,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     documents   a file's values, and where each of them stands
     sources     YAML text -> values with line and column; knows no schema
     brand       brand tokens as CSS, and whether they can be read
+    artwork     logos, pictures and fonts: what of them may be published
     overlay     an organisation's changes, laid over our documents by id
     validation  values -> models; each misfit becomes a Problem with its place
     prose       author text -> safe HTML for screens, runs for paper
@@ -24,6 +25,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
+    look        the brand's files as a site and paper hold them
     addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
     follow_up   the action plan's checks as a calendar file

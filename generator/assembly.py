@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from . import models as m
+from .artwork import KINDS, MOST_BYTES, Artwork
 from .documents import Document
 from .library import Library, Piece
 from .overlay import Overlay, lay
@@ -63,6 +64,8 @@ NEEDED = tuple(f"content/{name}.yml" for name in ("handbook", "brand", "situatio
 
 AUTHORED = ("content", "exercises")
 """The folders that hold authored files."""
+DRAWN = ("content/brand/*",)
+"""Which files are artwork, if they are of its kinds."""
 
 
 def read(root: Path) -> tuple[Library | None, list[Problem]]:
@@ -75,7 +78,8 @@ def read(root: Path) -> tuple[Library | None, list[Problem]]:
             advice = "Put a copy of the file here."
             problems.append(Problem(Place(name), "not-a-file", "this is a link, not a file", advice))
         else:
-            files[name] = path.read_bytes()
+            with path.open("rb") as file:
+                files[name] = file.read(MOST_BYTES + 1)
     library, found = assemble(files)
     return library, sorted(problems + found)
 
@@ -85,8 +89,13 @@ def _authored(root: Path) -> Iterator[Path]:
         for folder, folders, names in os.walk(root / top):
             folders.sort()
             for name in sorted(names):
-                if name.endswith((".yml", ".yaml")):
-                    yield Path(folder) / name
+                path = Path(folder) / name
+                if name.endswith((".yml", ".yaml")) or _is_drawn(path.relative_to(root).as_posix()):
+                    yield path
+
+
+def _is_drawn(file: str) -> bool:
+    return file.endswith(KINDS) and any(_fits(_role(file), pattern) for pattern in DRAWN)
 
 
 def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]:
@@ -94,7 +103,7 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
 
     Returns every Problem of every file, sorted by place.
     """
-    parsed, problems = _parsed(files)
+    parsed, problems = _parsed({file: data for file, data in files.items() if not _is_drawn(file)})
     overlay, accepted, found = _laid(parsed)
     problems += found
     pieces: list[Piece] = []
@@ -102,11 +111,17 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
         piece, found = _piece(document)
         problems += found
         pieces += [piece] if piece else []
-    library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted)
+    library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted, _artwork(files))
     problems += _missing_files([_role(file) for file in files])
     problems += check(library, readable=not problems)
     problems.sort()
     return (None if errors(problems) else library), problems
+
+
+def _artwork(files: Mapping[str, bytes]) -> dict[str, Artwork]:
+    """Artwork by its path below `content/`. An organisation's own comes last, so that it stands for ours."""
+    drawn = sorted(filter(_is_drawn, files), key=lambda file: (file.startswith(ORGANISATION), file))
+    return {_role(file).removeprefix("content/"): Artwork(file, files[file]) for file in drawn}
 
 
 def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:

@@ -111,7 +111,7 @@ def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
 
 def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:
     """The icons of an edition by path, what tells a device about them, and the card for links where links have an address."""
-    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook.brand, root).items()}
+    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook, root).items()}
     files["assets/handbook.webmanifest"] = site.as_json(frame.manifest(handbook, list(files)))
     if handbook.brand.site_address:
         files[frame.CARD] = pictures.card(handbook, root)

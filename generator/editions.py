@@ -6,14 +6,16 @@ out of a staff handbook, so that no template, search index or sheet could show i
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar, get_args
 
 from . import coverage, prose, terms
 from . import models as m
+from .artwork import judged
 from .blocks import tailored
+from .dates import date_written
 from .library import Library
 
 M = TypeVar("M", bound=m.Model)
@@ -73,6 +75,8 @@ class Handbook:
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
     accessibility: m.Accessibility | None
+    artwork: Mapping[str, bytes] = field(default_factory=dict)
+    """Logos, pictures and fonts as they may be published, by their path below `content/`."""
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -206,7 +210,7 @@ def select(library: Library, edition: Edition) -> Handbook:
         edition=edition,
         plan=tailor(library.plan),
         brand=library.brand,
-        language=library.languages[edition.language],
+        language=_language(library, edition.language),
         industry=tailor(industry),
         frameworks=tailor.all(frameworks),
         concepts={concept: tailor(_concept(library, concept)) for framework in frameworks for concept in framework.concepts},
@@ -230,7 +234,23 @@ def select(library: Library, edition: Edition) -> Handbook:
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
         coverage=coverage.report(library) if edition.for_trainers else None,
         accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
+        artwork=_artwork(library),
     )
+
+
+def _artwork(library: Library) -> dict[str, bytes]:
+    brand = library.brand
+    named = [brand.logo.light, brand.logo.on_dark, brand.logo.on_paper, *(brand.fonts.cuts.values() if brand.fonts else ())]
+    found = {f"brand/{name}": library.artwork.get(f"brand/{name}") for name in dict.fromkeys(named)}
+    return {path: clean for path, artwork in found.items() if artwork and (clean := judged(artwork)[0])}
+
+
+def _language(library: Library, code: str) -> m.Language:
+    """A language, with dates as the brand's country writes them."""
+    language = library.languages[code]
+    locale = library.brand.locale_of(code)
+    order = date_written(locale) if locale != code else None
+    return language.model_copy(update={"words": {**language.words, "date-written": order}}) if order else language
 
 
 @dataclass(frozen=True)
@@ -251,9 +271,9 @@ class _Tailor:
 def without_trainer_fields(model: M) -> M:
     """The same model with every field that is marked for trainers set back to its default, at any depth."""
     changed = {}
-    for name, field in type(model).model_fields.items():
-        marked = isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("audience") == "trainer"
-        changed[name] = field.default if marked else _without(getattr(model, name))
+    for name, about in type(model).model_fields.items():
+        marked = isinstance(about.json_schema_extra, dict) and about.json_schema_extra.get("audience") == "trainer"
+        changed[name] = about.default if marked else _without(getattr(model, name))
     return model.model_copy(update=changed)
 
 

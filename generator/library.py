@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic.fields import FieldInfo
 
 from . import models as m
+from .artwork import Artwork
 from .documents import Document, Loc
 from .overlay import Replaced
 from .problems import Place
@@ -57,6 +58,8 @@ class Library:
     """What it has left out, by id, and where it says so."""
     accepted: m.Accepted | None = None
     """What it remembers of ours."""
+    artwork: Mapping[str, Artwork] = field(default_factory=dict)
+    """Logos, pictures and fonts by their path below `content/`; an organisation's own stand for ours."""
 
     @cached_property
     def plan(self) -> m.HandbookPlan:

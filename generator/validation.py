@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from .documents import Document, Loc, Value
 from .models import Model, Ref, Slug, SourceId
-from .models.settings import AssetName, Colour
+from .models.settings import Colour, FontName, LogoName
 from .problems import Problem, did_you_mean
 
 M = TypeVar("M", bound=Model)
@@ -121,7 +121,8 @@ _FORMS: dict[str, str] = {
     _pattern(Ref): "Write a kind, a dot and a name in small letters, such as need.fairness.",
     _pattern(SourceId): "Write a source item such as S4-56, or derived, or added.",
     _pattern(Colour): 'Write # and six digits or letters from a to f, in quotation marks: "#1f4e5f".',
-    _pattern(AssetName): "Use small letters, digits and single hyphens, and the ending .svg, .png, .ttf or .woff2.",
+    _pattern(LogoName): "Use small letters, digits and single hyphens, and the ending .svg or .png.",
+    _pattern(FontName): "Use small letters, digits and single hyphens, and the ending .ttf or .otf.",
 }
 """How to write what must follow a pattern."""
 

@@ -13,7 +13,8 @@ from ..addresses import QUIZ_NUMBER, short_addresses
 from ..decks import ROLE_PLAYS, decks
 from ..decks import Deck as CardDeck
 from ..editions import Handbook, sheet_stem, slug
-from ..models import Brand, Exercise, Form, Scenario, TradeQuestion
+from ..look import mark
+from ..models import Exercise, Form, Scenario, TradeQuestion
 from ..prose import plain
 from .cards import deck_data, role_cards_data
 from .certificates import KINDS, Award, Kind, certificate_data
@@ -148,7 +149,7 @@ def imprint(handbook: Handbook, root: Path) -> Imprint:
     """What every sheet of an edition says around its exercise. `root` is the project's folder."""
     brand = handbook.brand
     names = (handbook.plan.title, handbook.industry.name)
-    return Imprint(brand, handbook.language, *names, _mark(brand, root), short_addresses(handbook))
+    return Imprint(brand, handbook.language, *names, mark(handbook, root, brand.logo.on_paper), short_addresses(handbook))
 
 
 def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:
@@ -174,12 +175,6 @@ def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layout
 
 def _wanted(number: str, only: Sequence[str]) -> bool:
     return not only or number in only
-
-
-def _mark(brand: Brand, root: Path) -> str | None:
-    """Where the brand's mark for paper lies, from the project's folder; None when there is no such file."""
-    path = f"content/brand/{brand.logo.mono}"
-    return f"/{path}" if (root / path).is_file() else None
 
 
 def _document(name: str, imprint: Imprint, layout: Layout, sheet: Data) -> Document:

@@ -15,6 +15,7 @@ from .texts import Data
 
 TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
 """Our names of papers, and Typst's."""
+OUR_FONT = "Source Sans 3"
 ISO_3166 = 2
 """Letters in a region of a language code; the script in `zh-hant` has more and is no region."""
 
@@ -114,10 +115,15 @@ def head_data(template: Template, head: Head, orientation: str = "portrait") -> 
     }
 
 
+def fonts_of(brand: Brand) -> list[str]:
+    """The fonts of paper: the brand's own, and ours for any sign that it lacks."""
+    return [*([brand.fonts.family] if brand.fonts else []), OUR_FONT]
+
+
 def document_data(imprint: Imprint, layout: Layout, title: str, description: str, sheets: Sequence[Data]) -> Data:
     """Sheets as one document. `title` and `description` are the file's own, for its reader's window and search."""
     brand, language = imprint.brand, imprint.language
-    lang, _, region = language.code.partition("-")
+    lang, _, region = brand.locale_of(language.code).partition("-")
     return {
         "paper": TYPST_PAPERS[layout.paper],
         "style": layout.style,
@@ -125,6 +131,7 @@ def document_data(imprint: Imprint, layout: Layout, title: str, description: str
         "region": region if len(region) == ISO_3166 else None,
         "direction": language.direction,
         "accent": brand.colours.accent,
+        "font": fonts_of(brand),
         "organisation": brand.organisation,
         "mark": imprint.mark,
         "mark_alt": brand.logo.alt,

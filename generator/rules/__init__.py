@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..drift import drifted
 from ..library import Library
 from ..problems import Problem
-from . import colours, completeness, places, references, teaching, texts
+from . import artwork, colours, completeness, places, references, teaching, texts
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
@@ -30,6 +30,9 @@ RULES: tuple[Rule, ...] = (
     teaching.wrong_sums,
     teaching.idle_rows,
     colours.unreadable_colours,
+    artwork.missing_artwork,
+    artwork.unfit_artwork,
+    artwork.misnamed_fonts,
 )
 """Rules that can be judged file by file."""
 
