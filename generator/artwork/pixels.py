@@ -1,7 +1,9 @@
 """PNG and JPEG to their pixels alone: no place where a photograph was taken, no bytes after its end. By Pillow."""
 
 import io
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from ..problems import Place, Problem
 
@@ -42,16 +44,28 @@ def _judged(file: str, data: bytes, kind: str) -> tuple[bytes | None, tuple[Prob
         return refused(f"{what}, whatever its name says", f"Save it as {kind} again: a new name alone changes nothing.")
     if len(data) > MOST_BYTES:
         return refused(f"this picture has {len(data):,} bytes", f"At most {MOST_BYTES:,}: save it with fewer pixels.")
+    sharp = f"From {LEAST_SIDE} to {MOST_SIDE:,} each way: it must be sharp, and no larger than a screen."
     try:
-        with Image.open(io.BytesIO(data), formats=[kind]) as image:
+        with _no_bombs(), Image.open(io.BytesIO(data), formats=[kind]) as image:
             if max(image.size) > MOST_SIDE or min(image.size) < LEAST_SIDE:
                 across, down = image.size
-                advice = f"From {LEAST_SIDE} to {MOST_SIDE:,} each way: it must be sharp, and no larger than a screen."
-                return refused(f"this picture has {across:,} by {down:,} pixels", advice)
+                return refused(f"this picture has {across:,} by {down:,} pixels", sharp)
             pixels = ImageOps.exif_transpose(image).convert("RGBA" if kind == "PNG" else "RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return refused("this picture has millions of pixels", sharp)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return refused(f"this {kind} file is damaged", "Save it again, and look at it in a browser.")
     pixels.info = {}
     written = io.BytesIO()
     pixels.save(written, kind, optimize=True, **({"quality": QUALITY} if kind == "JPEG" else {}))
     return written.getvalue(), ()
+
+
+@contextmanager
+def _no_bombs() -> Iterator[None]:
+    """A file that claims to be immense is refused, not just warned of."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield

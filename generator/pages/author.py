@@ -290,8 +290,9 @@ class Author:
     def sheets(self) -> tuple[Sheet, ...]:
         """Every worksheet as the pages name it."""
         own = "" if self.handbook.brand.paper == "a4" else f"-{self.handbook.brand.paper}"
-        endings = {"a4": ".pdf", "letter": "-letter.pdf", "large": f"-large{own}.pdf", "form": f"-form{own}.pdf"}
-        endings |= {"word": ".docx"}
+        papers = {"a4": ".pdf", "letter": "-letter.pdf"}
+        endings = {self.handbook.brand.paper: papers[self.handbook.brand.paper], **papers}  # the brand's own first
+        endings |= {"large": f"-large{own}.pdf", "form": f"-form{own}.pdf", "word": ".docx"}
         stems = [(exercise, f"worksheets/{sheet_stem(exercise)}") for exercise in self.handbook.exercises]
         return tuple(
             Sheet(exercise, {name: stem + ending for name, ending in endings.items()}, f"{stem}-key.pdf")
