@@ -68,8 +68,11 @@ DRAWN = ("content/brand/*",)
 """Which files are artwork, if they are of its kinds."""
 
 
-def read(root: Path) -> tuple[Library | None, list[Problem]]:
-    """Open every authored file under `root` and assemble them. Symbolic links are not followed."""
+def read(root: Path, bearing: Collection[str] = ()) -> tuple[Library | None, list[Problem]]:
+    """Open every authored file under `root` and assemble them. Symbolic links are not followed.
+
+    Errors of the rules named in `bearing` are told, but borne.
+    """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in _authored(root):
@@ -80,7 +83,7 @@ def read(root: Path) -> tuple[Library | None, list[Problem]]:
         else:
             with path.open("rb") as file:
                 files[name] = file.read(MOST_BYTES + 1)
-    library, found = assemble(files)
+    library, found = assemble(files, bearing)
     return library, sorted(problems + found)
 
 
@@ -98,8 +101,8 @@ def _is_drawn(file: str) -> bool:
     return file.endswith(KINDS) and any(_fits(_role(file), pattern) for pattern in DRAWN)
 
 
-def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]:
-    """Texts by file name to a Library. None when an error leaves nothing fit to publish.
+def assemble(files: Mapping[str, bytes], bearing: Collection[str] = ()) -> tuple[Library | None, list[Problem]]:
+    """Texts by file name to a Library. None when an error, but of the rules in `bearing`, leaves nothing fit to publish.
 
     Returns every Problem of every file, sorted by place.
     """
@@ -115,7 +118,8 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
     problems += _missing_files([_role(file) for file in files])
     problems += check(library, readable=not problems)
     problems.sort()
-    return (None if errors(problems) else library), problems
+    spoilt = [problem for problem in errors(problems) if problem.rule not in bearing]
+    return (None if spoilt else library), problems
 
 
 def _artwork(files: Mapping[str, bytes]) -> dict[str, Artwork]:

@@ -81,6 +81,36 @@ def face_name(cut: str) -> str:
     return f"brand-{cut}.woff2"
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Words on their ground as the brand has them, and how well they can be read."""
+
+    name: str
+    """The field of the brand's colours that matters."""
+    where: str
+    words: str
+    ground: str
+    ratio: float
+    """The contrast, rounded down, to the eyes that see least of it."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is enough for words."""
+        return self.ratio >= LEAST
+
+
+def pairs(brand: Brand) -> list[Pair]:
+    """Every pair of colours that words stand in."""
+    from coloraide import Color
+
+    colours = {name: Color(code) for name, code in brand.colours.model_dump().items()}
+    return [
+        Pair(name, where, one.to_string(hex=True), other.to_string(hex=True), int(_contrast(one, other) * 10) / 10)
+        for name in ("ink", "accent", "accent_dark")
+        for where, one, other in _uses(name, colours)
+    ]
+
+
 def clashes(brand: Brand) -> Iterator[Clash]:
     """Each colour of the brand that fails where it is used, once, where it fails worst."""
     from coloraide import Color  # late: it takes a third of a second, and only checking needs it

@@ -18,6 +18,7 @@ from generator.dates import written
 from generator.editions import Audience, Edition, select
 from generator.problems import errors
 from tests.conftest import ROOT, handbook
+from tests.pdf_gate import faults
 
 OWN = Path("content", "organisation", "brand")
 
@@ -161,3 +162,26 @@ def test_the_country_of_a_brand_writes_its_dates(project: Path) -> None:
     assert library, problems
     made = select(library, Edition("bakery", "en", Audience.STAFF))
     assert written(date(2027, 3, 5), made.language.words) == "March 5, 2027"
+
+
+def test_the_preview_shows_every_pair_of_colours_and_says_what_fails(project: Path) -> None:
+    with_own_brand(project)
+    brand = (project / OWN).with_suffix(".yml")
+    brand.write_text(brand.read_text("utf-8").replace("#7a1f3d", "#e8a200"), "utf-8")
+    done = handbook("brand", "preview", "--out", "preview", cwd=project)
+    assert done.returncode == 1
+    assert "organisation/brand.yml:3:19: error: accent: links on a tint" in done.stderr
+    page = (project / "preview" / "index.html").read_text("utf-8")
+    assert "The nearest colour that works is" in page
+    assert page.count("✗") == 3  # links on the page and on a tint, words on a button
+    assert page.count("✓") == 5
+    styles = (project / "preview" / "assets" / "preview.css").read_text("utf-8")
+    assert ".hb-swatch--3 { color: #e8a200; background: #ffffff; }" in styles
+    sheet = PdfReader(io.BytesIO((project / "preview" / "brand.pdf").read_bytes()))
+    assert "2.0 : 1" in sheet.pages[0].extract_text()
+    assert faults((project / "preview" / "brand.pdf").read_bytes()) == []
+    (project / OWN / "tide.png").write_bytes(b"GIF8")
+    again = handbook("brand", "preview", "--out", "preview", cwd=project)
+    assert again.returncode == 1
+    assert "tide.png: error: this is a GIF file, whatever its name says" in again.stderr
+    assert (project / "preview" / "index.html").read_text("utf-8") == page

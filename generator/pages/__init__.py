@@ -7,9 +7,9 @@ the glossary explained on the spot, `door` what stands before any edition, `part
 at the short addresses that sheets carry.
 """
 
-from .author import book
+from .author import book, brand_page
 from .door import front_door, lost
 from .parts import Book, Chapter, Page
 from .signposts import signposts
 
-__all__ = ["Book", "Chapter", "Page", "book", "front_door", "lost", "signposts"]
+__all__ = ["Book", "Chapter", "Page", "book", "brand_page", "front_door", "lost", "signposts"]

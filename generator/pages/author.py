@@ -38,6 +38,24 @@ def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
     return Author(handbook, root, with_paper).book()
 
 
+def brand_page(handbook: Handbook, root: Path, failing: Sequence[str], mono: str) -> Book:
+    """One page that shows every token of the brand in use.
+
+    `failing` says what is wrong with it, `mono` is the name of the mark for paper among the assets.
+    """
+    author = Author(handbook, root, with_paper=True)
+    words = handbook.language.words
+    own: dict[str, Any] = {"pairs": brand.pairs(handbook.brand), "logo": brand.logo_name(handbook.brand), "failing": failing}
+    own |= {
+        "logo_dark": brand.dark_logo_name(handbook.brand),
+        "fonts": handbook.brand.fonts,
+        "mono": mono,
+        "least": brand.LEAST,
+    }
+    author.page("index.md", "brand", words["brand-preview"], front={"hide": ["navigation", "toc", "footer"]}, **own)
+    return Book(tuple(author.pages), tuple(author.pages))
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A worksheet as the pages name it."""

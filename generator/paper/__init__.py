@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..addresses import QUIZ_NUMBER, short_addresses
+from ..brand import pairs
 from ..decks import ROLE_PLAYS, decks
 from ..decks import Deck as CardDeck
 from ..editions import Handbook, sheet_stem, slug
@@ -18,7 +19,7 @@ from ..models import Exercise, Form, Scenario, TradeQuestion
 from ..prose import plain
 from .cards import deck_data, role_cards_data
 from .certificates import KINDS, Award, Kind, certificate_data
-from .document import A4, LETTER, Imprint, Layout, Paper, Style, document_data
+from .document import A4, LETTER, Head, Imprint, Layout, Paper, Style, document_data, head_data
 from .finish import page_count
 from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
 from .press import Document, Press
@@ -43,6 +44,7 @@ __all__ = [
     "Press",
     "Style",
     "Typesetter",
+    "brand_sheet",
     "certificates",
     "deck",
     "for_site",
@@ -136,6 +138,14 @@ def role_play_cards(scenes: Sequence[Scenario], handbook: Handbook, imprint: Imp
     """The cards of some scenes alone."""
     data = role_cards_data(scenes, handbook.names, handbook.language.words)
     return _document(ROLE_PLAYS.name + layout.suffix, imprint, layout, data)
+
+
+def brand_sheet(handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
+    """The brand in use on paper, for whoever writes it."""
+    words, found = imprint.language.words, pairs(handbook.brand)
+    head = Head("", words["brand-preview"], objective=handbook.brand.organisation)
+    shown = [{"where": pair.where, "words": pair.words, "ground": pair.ground, "ratio": f"{pair.ratio} : 1"} for pair in found]
+    return _document("brand", imprint, layout, {**head_data("brand", head), "pairs": shown})
 
 
 def certificates(name: str, people: Sequence[str], award: Award, imprint: Imprint, layout: Layout) -> Document:

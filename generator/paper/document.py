@@ -23,7 +23,7 @@ Paper = Literal["a4", "letter"]
 Style = Literal["print", "large", "form"]
 """For a pen; for a pen and eyes that need large letters; to fill in on a screen."""
 Template = Literal[
-    "worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cover", "plan", "run-sheet", "rules", "cards"
+    "worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cover", "plan", "run-sheet", "rules", "cards", "brand"
 ]
 """A file in `overrides/paper/`, without its ending, that draws a sheet."""
 
@@ -45,6 +45,7 @@ WORDS: dict[Template, tuple[str, ...]] = {
     "run-sheet": ("run-time", "run-what", "run-do", "say", "run-they", "run-check", "materials"),
     "rules": (),
     "cards": ("number-of",),
+    "brand": ("brand-type", "brand-type-sample", "brand-colours", "brand-marks", "brand-areas"),
 }
 """What each template says by itself, by its name in the language's words."""
 
