@@ -11,8 +11,11 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     overlay     an organisation's changes, laid over our documents by id
     validation  values -> models; each misfit becomes a Problem with its place
     prose       author text -> safe HTML for screens, runs for paper
+    dates       dates as people write them
     terms       slots such as {a_customer} and their replacement
     library     the Library: everything authored, indexed by id
+    digests     what is written, thing by thing, as digests
+    reviews     who looks after what, and what is due for a look
     drift       what has changed in ours under an organisation's changes
     coverage    what is complete and what is missing
     rules       what must hold between files: ids, references, siblings, slots, answers
@@ -23,6 +26,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     schema      JSON Schema of every authored file, for editors
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    ledger      what the content is on one day, and what changed since another
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
     look        the brand's files as a site and paper hold them

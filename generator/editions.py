@@ -16,7 +16,8 @@ from . import models as m
 from .artwork import judged
 from .blocks import tailored
 from .dates import date_written
-from .library import Library
+from .digests import signed
+from .library import Library, without_trainer_fields
 
 M = TypeVar("M", bound=m.Model)
 
@@ -77,6 +78,8 @@ class Handbook:
     accessibility: m.Accessibility | None
     artwork: Mapping[str, bytes] = field(default_factory=dict)
     """Logos, pictures and fonts as they may be published, by their path below `content/`."""
+    signed: str = ""
+    """Digits and letters that change with any word that staff read: what people sign for."""
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -235,6 +238,7 @@ def select(library: Library, edition: Edition) -> Handbook:
         coverage=coverage.report(library) if edition.for_trainers else None,
         accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
         artwork=_artwork(library),
+        signed=signed(library, industry.id) if edition.for_trainers else "",  # only they hand out what is signed
     )
 
 
@@ -266,23 +270,6 @@ class _Tailor:
 
     def all(self, models: tuple[M, ...]) -> tuple[M, ...]:
         return tuple(self(model) for model in models)
-
-
-def without_trainer_fields(model: M) -> M:
-    """The same model with every field that is marked for trainers set back to its default, at any depth."""
-    changed = {}
-    for name, about in type(model).model_fields.items():
-        marked = isinstance(about.json_schema_extra, dict) and about.json_schema_extra.get("audience") == "trainer"
-        changed[name] = about.default if marked else _without(getattr(model, name))
-    return model.model_copy(update=changed)
-
-
-def _without(value: object) -> object:
-    if isinstance(value, m.Model):
-        return without_trainer_fields(value)
-    if isinstance(value, tuple):
-        return tuple(_without(item) for item in value)
-    return value
 
 
 def _frameworks_in_order(library: Library) -> tuple[m.Framework, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .documents import Document, Loc, Value
-from .models import Change, Changes
+from .models import KEEPING, Change, Changes
 from .problems import Place, Problem, did_you_mean
 
 NAMES = ("id", "concept", "block", "code", "name")
@@ -98,6 +98,8 @@ class _Making:
         before = ours.at(at)
         theirs = self.document.at(source)
         ours.graft(at, self.document, source)
+        if before is None and way in KEEPING:
+            return  # who looks after it was never ours to say
         self.overlay.replaced.append(Replaced(self.change.of, way, before, theirs, self.document.key_place(source)))
 
     def _append(self, ours: Document, loc: Loc, way: str, source: Loc) -> None:

@@ -5,7 +5,7 @@
 field's docstring is its one and only documentation.
 """
 
-from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text
+from .base import KEEPING, SLUG_PATTERN, Day, Entity, Model, Prose, Ref, Slug, SourceId, Text
 from .block import (
     ActionPlanBlock,
     Block,
@@ -94,6 +94,7 @@ from .teaching import (
 )
 
 __all__ = [
+    "KEEPING",
     "SLUG_PATTERN",
     "Accepted",
     "AccessCheck",
@@ -114,10 +115,12 @@ __all__ = [
     "Concept",
     "Constraint",
     "CustomerCard",
+    "Day",
     "Debrief",
     "DebriefStep",
     "Drawing",
     "Energiser",
+    "Entity",
     "Example",
     "Examples",
     "Exemption",

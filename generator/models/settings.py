@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
-from .base import Model, Prose, Ref, Slug, Text
+from .base import Entity, Model, Prose, Ref, Slug, Text
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as six hexadecimal digits, such as `#1f4e5f`."""
@@ -40,6 +40,10 @@ class HandbookPlan(Model):
     """Editions to build, in the order readers choose from."""
     languages: tuple[Slug, ...] = Field(min_length=1)
     """Languages to build; the first one needs no folder of its own."""
+    version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([ .-][A-Za-z0-9]+)*$", max_length=40)] | None = None
+    """What you call the content as it is now, such as `2027-01`: for the sheet that people sign, and for notes on updates."""
+    shows_reviews: StrictBool = False
+    """Whether the foot of a page says when it was last reviewed, and by whom, where that is written."""
 
 
 class Logo(Model):
@@ -168,7 +172,7 @@ class Accessibility(Model):
     """What is known not to work, or has not been checked."""
 
 
-class GlossaryTerm(Model):
+class GlossaryTerm(Entity):
     """A word of the field, explained."""
 
     id: Ref
