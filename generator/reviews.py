@@ -40,15 +40,13 @@ def status(library: Library, on: date, days: int) -> Status:
     """What is overdue on a day, and what falls due in so many days after it."""
     today, horizon = on.isoformat(), (on + timedelta(days=days)).isoformat()
     found = sorted(_dated(library), key=lambda review: (review.by, review.id))
-    owned = sum(
-        isinstance(one.model, Entity) and bool(one.model.owner) and not one.model.review_by for one in library.identified()
-    )
+    kept = [entry.model for entry in library.identified() if isinstance(entry.model, Entity)]
     return Status(
         on=today,
         overdue=tuple(review for review in found if review.by < today),
         due=tuple(review for review in found if today <= review.by <= horizon),
         later=sum(review.by > horizon for review in found),
-        undated=owned,
+        undated=sum(bool(one.owner) and not one.review_by for one in kept),
     )
 
 

@@ -21,7 +21,7 @@ from .cards import deck_data, role_cards_data
 from .certificates import KINDS, Award, Kind, certificate_data
 from .document import A4, LETTER, Head, Imprint, Layout, Paper, Style, document_data, head_data
 from .finish import page_count
-from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
+from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data, stated
 from .press import Document, Press
 from .sheets import key_data, worksheet_data
 from .slides import Deck
@@ -116,7 +116,9 @@ def key(exercise: Exercise, imprint: Imprint, layout: Layout) -> Document:
 
 def form(form: Form, imprint: Imprint, layout: Layout) -> Document:
     """A form of the pack."""
-    return _document(slug(form.id) + layout.suffix, imprint, layout, form_data(form, imprint.language.words))
+    about = f"{imprint.title}: {imprint.industry}"
+    filled = stated(form, about, imprint.version, imprint.digest) if imprint.digest else form
+    return _document(slug(form.id) + layout.suffix, imprint, layout, form_data(filled, imprint.language.words))
 
 
 def quiz(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layout) -> Document:
@@ -159,7 +161,15 @@ def imprint(handbook: Handbook, root: Path) -> Imprint:
     """What every sheet of an edition says around its exercise. `root` is the project's folder."""
     brand = handbook.brand
     names = (handbook.plan.title, handbook.industry.name)
-    return Imprint(brand, handbook.language, *names, mark(handbook, root, brand.logo.on_paper), short_addresses(handbook))
+    return Imprint(
+        brand,
+        handbook.language,
+        *names,
+        mark(handbook, root, brand.logo.on_paper),
+        short_addresses(handbook),
+        handbook.plan.version or "",
+        handbook.signed,
+    )
 
 
 def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:

@@ -64,6 +64,10 @@ class Imprint:
     """The brand mark's path from the project folder, such as `/content/brand/mark.svg`. Without one the name stands in."""
     addresses: Mapping[Audience, Mapping[str, str]] = field(default_factory=dict)
     """For each audience the short address of each sheet by its number. A sheet without one carries no code."""
+    version: str = ""
+    """What the content is called as it is now."""
+    digest: str = ""
+    """Digits and letters that change with any word that staff read."""
 
 
 @dataclass(frozen=True)
