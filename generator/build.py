@@ -10,7 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import frame, packs, pages, paper, publish, site, verify
+from . import frame, ledger, packs, pages, paper, publish, site, verify
 from .assembly import read
 from .editions import Edition, Handbook, folder_of, neighbours, select
 from .library import Library
@@ -54,6 +54,7 @@ def build(
         if faults:
             raise site.SiteError("\n".join(faults[:20]))
         record = site.record([(edition, places[edition]) for edition in chosen], fresh)
+        record[ledger.KEY] = ledger.ledger(library, chosen).as_json()
         (fresh / publish.MARKER).write_bytes(site.as_json(record))
         paper.Press(root).tidy()
     return built

@@ -200,7 +200,15 @@ def _own_pages(library: Library, industry: str) -> frozenset[str]:
 
 def select(library: Library, edition: Edition) -> Handbook:
     """The handbook of one edition. The library must be free of errors."""
-    tailor = _Tailor(library.industries[edition.industry].terms, edition)
+    return _select(library, edition, _Tailor(library.industries[edition.industry].terms, edition))
+
+
+def addresses(library: Library, edition: Edition) -> dict[str, str]:
+    """Where each id is found in an edition, without the work of tailoring it."""
+    return _select(library, edition, _AsItIs(library.industries[edition.industry].terms, edition)).addresses
+
+
+def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
     industry = library.industries[edition.industry]
     points_file = library.of_industry(m.TouchPoints, industry.id)
     examples_file = library.of_industry(m.Examples, industry.id)
@@ -270,6 +278,13 @@ class _Tailor:
 
     def all(self, models: tuple[M, ...]) -> tuple[M, ...]:
         return tuple(self(model) for model in models)
+
+
+class _AsItIs(_Tailor):
+    """Leaves every model as it is."""
+
+    def __call__(self, model: M) -> M:
+        return model
 
 
 def _frameworks_in_order(library: Library) -> tuple[m.Framework, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import prose
 from .digests import FOR_TRAINERS, digest, things
-from .editions import Edition, select
+from .editions import Edition, addresses
 from .library import Library, name_of, without_trainer_fields
 
 KEY = "content"
@@ -70,14 +70,20 @@ def compare(old: Ledger, new: Ledger) -> Changes:
 def ledger(library: Library, editions: Collection[Edition]) -> Ledger:
     """What these editions are made of. Without one for trainers, nothing that only they see is in it."""
     pages: dict[str, str] = {}
-    for edition in editions:
-        for key, page in select(library, edition).addresses.items():
-            pages.setdefault(key, page)
+    for edition in _telling(editions):
+        pages = addresses(library, edition) | pages
     for_trainers = any(edition.for_trainers for edition in editions)
     industries = {edition.industry for edition in editions}
     lines: dict[str, Line] = {}
     for key, model in things(library, industries):
         if for_trainers or not isinstance(model, FOR_TRAINERS):
             seen = model if for_trainers else without_trainer_fields(model)
-            lines[key] = Line(prose.plain(name_of(model)) or key, pages.get(key, ""), digest(seen))
+            lines[key] = Line(prose.plain(name_of(model)) or key, pages.get(key.rpartition("/")[2], ""), digest(seen))
     return Ledger(library.plan.version, lines)
+
+
+def _telling(editions: Collection[Edition]) -> list[Edition]:
+    """Editions that have every page between them: each trade once, for staff if it can be, and one for trainers."""
+    staff_last = sorted(editions, key=lambda edition: edition.for_trainers, reverse=True)
+    trades = {edition.industry: edition for edition in staff_last}
+    return [*trades.values(), *[edition for edition in editions if edition.for_trainers][:1]]

@@ -21,6 +21,7 @@ def whole() -> dict[str, bytes]:
         path.relative_to(root).as_posix(): path.read_bytes()
         for top in ("content", "exercises")
         for path in sorted((root / top).rglob("*.*"))
+        if path.suffix in (".yml", ".svg")
     }
 
 

@@ -145,7 +145,7 @@ class Industry(Entity):
     """Source items it rests on."""
 
 
-class TouchPoint(Entity):
+class TouchPoint(Model):
     """A place or moment where contact happens, on the stage and behind it."""
 
     id: Ref

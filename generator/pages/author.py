@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 
 from .. import brand, prose
 from .. import models as m
+from ..dates import written
 from ..decks import decks
 from ..editions import Handbook, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
@@ -276,9 +278,33 @@ class Author:
         escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
         matter = {**escaped, "tags": self.finder.search_words(name, *also_called), **(front or {})}
         body = explain(tidy(body), self.marks, writer.address) if template in EXPLAINED else tidy(body)
+        body += self._review(path)
         page = Page(path, front_matter(matter) + body, prose.plain(name))
         self.pages.append(page)
         return page
+
+    def _review(self, path: str) -> str:
+        """The line that says when a page was last found right, where an organisation wants it and has written it."""
+        thing = self.kept.get(path.removesuffix(".md") + ".html")
+        if not (self.handbook.plan.shows_reviews and thing and thing.reviewed_on):
+            return ""
+        day = written(date.fromisoformat(thing.reviewed_on), self.words)
+        said = (
+            self.words["reviewed-by" if thing.owner else "reviewed"]
+            .replace("{date}", day)
+            .replace("{owner}", thing.owner or "")
+        )
+        return "\n" + self.environment.get_template("_reviewed.j2").render(said=said).strip() + "\n"
+
+    @cached_property
+    def kept(self) -> dict[str, m.Entity]:
+        """What a page is about, by its address."""
+        book = self.handbook
+        things: Iterable[m.Entity] = (
+            *(book.industry, *book.frameworks, *book.concepts.values(), *book.topics.values(), *book.situations),
+            *(*book.exercises, *book.scenarios, *book.sessions),
+        )
+        return {book.addresses[thing.id]: thing for thing in things}  # type: ignore[attr-defined]
 
     def _glossary(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
         """Glossary terms by first letter, both sorted."""
