@@ -12,6 +12,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     validation  values -> models; each misfit becomes a Problem with its place
     prose       author text -> safe HTML for screens, runs for paper
     dates       dates as people write them
+    own_pages   freely written pages: Markdown with front matter -> documents
     terms       slots such as {a_customer} and their replacement
     library     the Library: everything authored, indexed by id
     digests     what is written, thing by thing, as digests

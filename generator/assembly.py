@@ -16,6 +16,7 @@ from .artwork import KINDS, MOST_BYTES, Artwork
 from .documents import Document
 from .library import Library, Piece
 from .overlay import Overlay, lay
+from .own_pages import parse_page
 from .problems import Place, Problem, did_you_mean, errors
 from .rules import check
 from .sources import parse
@@ -30,6 +31,8 @@ ABOUT_OURS: dict[str, type[m.Model]] = {
 }
 """Its files about ours, which are none of the handbook themselves."""
 
+PAGES = "content/pages/*.md"
+"""Pages that an organisation writes freely."""
 FILES: tuple[tuple[str, type[m.Model]], ...] = (
     *ABOUT_OURS.items(),
     ("content/handbook.yml", m.HandbookPlan),
@@ -44,6 +47,7 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/accessibility.yml", m.Accessibility),
     ("content/sessions/guide.yml", m.TrainersGuide),
     ("content/sessions/*.yml", m.Session),
+    (PAGES, m.OwnPage),
     ("content/topics/*.yml", m.Topic),
     ("content/frameworks/interaction-cycle/*.yml", m.Stage),
     ("content/frameworks/*/*.yml", m.Concept),
@@ -64,7 +68,7 @@ NEEDED = tuple(f"content/{name}.yml" for name in ("handbook", "brand", "situatio
 
 AUTHORED = ("content", "exercises")
 """The folders that hold authored files."""
-DRAWN = ("content/brand/*",)
+DRAWN = ("content/brand/*", "content/pages/images/*")
 """Which files are artwork, if they are of its kinds."""
 
 
@@ -93,7 +97,8 @@ def _authored(root: Path) -> Iterator[Path]:
             folders.sort()
             for name in sorted(names):
                 path = Path(folder) / name
-                if name.endswith((".yml", ".yaml")) or _is_drawn(path.relative_to(root).as_posix()):
+                file = path.relative_to(root).as_posix()
+                if name.endswith((".yml", ".yaml")) or _is_drawn(file) or _fits(_role(file), PAGES):
                     yield path
 
 
@@ -136,7 +141,7 @@ def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
         if _model(role) is None:
             problems.append(_nobody_reads(file))
             continue
-        document, found = parse(file, files[file])
+        document, found = (parse_page if _fits(role, PAGES) else parse)(file, files[file])
         problems += found
         if document:
             document.role = role

@@ -22,10 +22,17 @@ def things(library: Library, industries: Collection[str]) -> Iterator[tuple[str,
     """
     for piece in library.pieces:
         role = piece.document.role
+        if isinstance(piece.model, m.OwnPage) and piece.model.industries and not {*piece.model.industries} & {*industries}:
+            continue
         if isinstance(piece.model, _UNSEEN) or (role.startswith("content/industries/") and piece.folder not in industries):
             continue
         inner = [(piece.model, identity(piece.model))] if identity(piece.model) else _inner(piece)
         yield from ((key, model) for model, key in inner or [(piece.model, file_name(role))])
+
+
+def is_for_trainers(model: m.Model) -> bool:
+    """Whether no staff handbook has it."""
+    return isinstance(model, FOR_TRAINERS) or (isinstance(model, m.OwnPage) and model.audience == "trainers")
 
 
 def digest(model: m.Model) -> str:
@@ -37,7 +44,7 @@ def signed(library: Library, industry: str) -> str:
     """A digest of what staff of a trade read."""
     whole = sha256()
     for key, model in things(library, {industry}):
-        if not isinstance(model, (*FOR_TRAINERS, *_AROUND)):
+        if not is_for_trainers(model) and not isinstance(model, _AROUND):
             whole.update(f"{key}\0{digest(without_trainer_fields(model))}\n".encode())
     return whole.hexdigest()[:SIGNS]
 

@@ -76,6 +76,8 @@ class Handbook:
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
     accessibility: m.Accessibility | None
+    own_pages: tuple[m.OwnPage, ...] = ()
+    """Pages that an organisation writes freely, in the order of their files."""
     artwork: Mapping[str, bytes] = field(default_factory=dict)
     """Logos, pictures and fonts as they may be published, by their path below `content/`."""
     signed: str = ""
@@ -98,6 +100,7 @@ class Handbook:
         found |= {term.id: f"glossary.html#{slug(term.id)}" for term in self.glossary}
         found |= {claim.id: f"about/sources.html#{slug(claim.id)}" for claim in self.claims}
         found |= {session.id: f"sessions/{session_stem(session)}.html" for session in self.sessions}
+        found |= {page.id: f"pages/{slug(page.id)}.html" for page in self.own_pages}
         found |= {form.id: "worksheets/index.html#forms" for form in self.forms}
         found |= {standard.id: f"about/standards.html#{slug(standard.id)}" for standard in self.standards}
         energisers = self.guide.energisers if self.guide else ()
@@ -114,7 +117,7 @@ class Handbook:
         names |= {e.id: e.name for e in self.exercises} | {s.id: s.name for s in self.scenarios}
         names |= {p.id: p.name for p in self.touch_points} | {h.id: h.name for h in self.industry.hard_moments}
         names |= {s.id: s.name for s in self.sessions} | {f.id: f.name for f in self.forms}
-        names |= {s.id: s.name for s in self.standards}
+        names |= {s.id: s.name for s in self.standards} | {page.id: page.title for page in self.own_pages}
         names |= {e.id: e.name for e in (self.guide.energisers if self.guide else ())}
         return names | {term.id: term.term for term in self.glossary} | {c.id: c.statement for c in self.claims}
 
@@ -194,8 +197,9 @@ def neighbours(library: Library, chosen: Iterable[Edition], edition: Edition) ->
 
 def _own_pages(library: Library, industry: str) -> frozenset[str]:
     scenarios = library.of_industry(m.Scenarios, industry)
+    own = {f"pages/{slug(page.id)}.html" for page in library.all_of(m.OwnPage) if industry in page.industries}
     played = {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
-    return frozenset(played | ({"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()))
+    return frozenset(played | own | ({"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()))
 
 
 def select(library: Library, edition: Edition) -> Handbook:
@@ -245,15 +249,23 @@ def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
         coverage=coverage.report(library) if edition.for_trainers else None,
         accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
+        own_pages=tailor.all(tuple(page for page in library.all_of(m.OwnPage) if _is_for(page, edition))),
         artwork=_artwork(library),
         signed=signed(library, industry.id) if edition.for_trainers else "",  # only they hand out what is signed
     )
 
 
+def _is_for(page: m.OwnPage, edition: Edition) -> bool:
+    is_for_readers = edition.for_trainers or page.audience == "everyone"
+    return is_for_readers and edition.industry in (page.industries or (edition.industry,))
+
+
 def _artwork(library: Library) -> dict[str, bytes]:
     brand = library.brand
     named = [brand.logo.light, brand.logo.on_dark, brand.logo.on_paper, *(brand.fonts.cuts.values() if brand.fonts else ())]
-    found = {f"brand/{name}": library.artwork.get(f"brand/{name}") for name in dict.fromkeys(named)}
+    shown = [picture for page in library.all_of(m.OwnPage) for text in page.text for picture in prose.pictures(text)]
+    paths = dict.fromkeys([*(f"brand/{name}" for name in named), *(f"pages/{name}" for name in shown)])
+    found = {path: library.artwork.get(path) for path in paths}
     return {path: clean for path, artwork in found.items() if artwork and (clean := judged(artwork)[0])}
 
 

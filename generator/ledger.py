@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from . import prose
-from .digests import FOR_TRAINERS, digest, things
+from .digests import digest, is_for_trainers, things
 from .editions import Edition, addresses
 from .library import Library, name_of, without_trainer_fields
 
@@ -76,7 +76,7 @@ def ledger(library: Library, editions: Collection[Edition]) -> Ledger:
     industries = {edition.industry for edition in editions}
     lines: dict[str, Line] = {}
     for key, model in things(library, industries):
-        if for_trainers or not isinstance(model, FOR_TRAINERS):
+        if for_trainers or not is_for_trainers(model):
             seen = model if for_trainers else without_trainer_fields(model)
             lines[key] = Line(prose.plain(name_of(model)) or key, pages.get(key.rpartition("/")[2], ""), digest(seen))
     return Ledger(library.plan.version, lines)

@@ -13,6 +13,8 @@ from .editions import Handbook
 
 CACHE = Path("build", "cache")
 """Where results are kept, from the project's folder."""
+PICTURES = "pages/images/"
+"""Where the pictures of freely written pages lie, below `content/`."""
 MARKS = Path("build", "artwork")
 """Where marks lie for paper."""
 
@@ -28,7 +30,8 @@ def assets(handbook: Handbook, root: Path) -> dict[str, bytes]:
         font = _file(handbook, file)
         key = key_of("woff2", sha256(font).hexdigest())
         files[f"assets/{brand.face_name(cut)}"] = cache.get(key, lambda font=font: for_screen(font))  # type: ignore[misc]
-    return files
+    pictures = {path.removeprefix(PICTURES): data for path, data in handbook.artwork.items() if path.startswith(PICTURES)}
+    return files | {f"assets/pictures/{name}": data for name, data in pictures.items()}
 
 
 def mark(handbook: Handbook, root: Path, name: str) -> str:

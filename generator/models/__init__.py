@@ -50,6 +50,7 @@ from .industry import (
     Vendor,
 )
 from .organisation import Accepted, Change, Changes
+from .own_page import OwnPage
 from .provenance import Claim, Claims, SourceDocument, SourceInventory, SourceItem, Standard, Standards
 from .session import (
     Energiser,
@@ -149,6 +150,7 @@ __all__ = [
     "Moment",
     "Objective",
     "Option",
+    "OwnPage",
     "Preparation",
     "Prose",
     "Question",

@@ -21,8 +21,10 @@ class Chapter(Model):
 
     name: Text
     """As the menu shows it."""
-    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")], ...] = Field(min_length=1)
-    """Frameworks and topics by id, in order; a framework brings its concepts along."""
+    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")], ...]
+    """Frameworks and topics by id, in order; a framework brings its concepts along. Pages of your own say by themselves
+    that they stand here, so a chapter of yours may start empty; a menu leaves out what has nothing in it.
+    """
 
 
 class HandbookPlan(Model):

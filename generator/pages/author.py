@@ -26,7 +26,7 @@ from .writer import Writer, description, front_matter, template_environment, tid
 UNSEARCHED = {"search": {"exclude": True}}
 """For the front matter of pages that only lead to others."""
 EXPLAINED = {"concept", "exercise", "framework", "guide", "hard-moments", "industry", "scenario", "session", "situation"}
-EXPLAINED |= {"topic", "touch-points"}
+EXPLAINED |= {"topic", "touch-points", "own-page"}
 """Templates of pages whose words are explained where they stand: those that teach."""
 HELP_FIRST = 2
 """How much more a page of help weighs in the search than another (Material's `search: boost`)."""
@@ -79,8 +79,10 @@ class Author:
 
     def book(self) -> Book:
         """All pages, and the menu over them."""
-        menu = tuple(self._menu())
-        return Book(tuple(self.pages), menu)
+        menu = list(self._menu())
+        for own in self.handbook.own_pages:
+            menu = _placed(menu, own.chapter, self._own(own), self._file(own.after) if own.after else "", self.words)
+        return Book(tuple(self.pages), tuple(item for item in menu if isinstance(item, Page) or item.items))
 
     def _menu(self) -> Iterator[Page | Chapter]:
         words, handbook = self.words, self.handbook
@@ -214,6 +216,10 @@ class Author:
         exercises = sorted(self.handbook.exercises, key=without_plan)
         return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"]})
 
+    def _own(self, own: m.OwnPage) -> Page:
+        """A page that an organisation writes freely."""
+        return self.page(self._file(own.id), "own-page", own.title, own=own)
+
     def _for_trainers(self) -> Chapter:
         """Sessions by kind, the guide and the coverage of the whole: only in a trainer edition."""
         words, handbook = self.words, self.handbook
@@ -302,7 +308,7 @@ class Author:
         book = self.handbook
         things: Iterable[m.Entity] = (
             *(book.industry, *book.frameworks, *book.concepts.values(), *book.topics.values(), *book.situations),
-            *(*book.exercises, *book.scenarios, *book.sessions),
+            *(*book.exercises, *book.scenarios, *book.sessions, *book.own_pages),
         )
         return {book.addresses[thing.id]: thing for thing in things}  # type: ignore[attr-defined]
 
@@ -370,3 +376,29 @@ class Author:
     def environment(self) -> Environment:
         """The templates."""
         return template_environment(self.root)
+
+
+def _placed(menu: list[Page | Chapter], chapter: str, page: Page, after: str, words: Mapping[str, str]) -> list[Page | Chapter]:
+    """The menu with a page in a chapter of this name. A menu in another language has it in the last chapter for everyone."""
+    named = chapter if any(item.name == chapter for item in menu if isinstance(item, Chapter)) else words["reference"]
+    return [_with(item, page, after) if isinstance(item, Chapter) and item.name == named else item for item in menu]
+
+
+def _with(chapter: Chapter, page: Page, after: str) -> Chapter:
+    """A chapter with one page more: behind the one with this path, at whatever depth, or else at its end."""
+    items: list[Page | Chapter] = []
+    for item in chapter.items:
+        is_near = isinstance(item, Chapter) and after in _paths(item)
+        items.append(_with(item, page, after) if isinstance(item, Chapter) and is_near and _path(item) != after else item)
+        if _path(item) == after:
+            items.append(page)
+    return Chapter(chapter.name, tuple(items if after in _paths(chapter) and after else [*items, page]))
+
+
+def _path(item: Page | Chapter) -> str:
+    """Where a page lies; of a chapter its opening page."""
+    return item.path if isinstance(item, Page) else _path(item.items[0])
+
+
+def _paths(chapter: Chapter) -> set[str]:
+    return {path for item in chapter.items for path in ([item.path] if isinstance(item, Page) else _paths(item))}

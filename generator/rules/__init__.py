@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..drift import drifted
 from ..library import Library
 from ..problems import Problem
-from . import artwork, colours, completeness, places, references, teaching, texts
+from . import artwork, colours, completeness, own_pages, places, references, teaching, texts
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
@@ -41,6 +41,8 @@ WHOLE_RULES: tuple[Rule, ...] = (
     references.needed_but_hidden,
     places.lost_trade_files,
     places.unknown_languages,
+    own_pages.lost_pages,
+    own_pages.lost_pictures,
     places.orphan_concepts,
     references.one_way_siblings,
     teaching.unchecked_concepts,
