@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from .documents import Document
 from .models import SLUG_PATTERN
 from .problems import Place, Problem
-from .prose import passages
+from .prose import page_misfits, passages
 from .sources import decoded, parse
 
 FENCE = "---"
@@ -25,7 +25,7 @@ def parse_page(file: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [Problem(Place(file, 1), "no-front-matter", "this page does not say where it stands", _START)]
     document, problems = parse(file, "\n".join(["", *lines[1:end]]).encode())
     if document is None or not isinstance(document.value, dict):
-        return None, problems
+        return None, problems or [Problem(Place(file, 2), "no-front-matter", "the front matter has no keys", _START)]
     for key, why in (("id", "the name of the file says it"), ("text", "the text stands below the front matter")):
         if key in document.value:
             message = f"'{key}' is not written here: {why}"
@@ -51,11 +51,10 @@ def _add_text(document: Document, text: str, above: int) -> list[Problem]:
     """Put the passages into the document. `above` is how many lines stand above the text."""
     found = passages(text)
     assert isinstance(document.value, dict)  # noqa: S101 - `parse_page` has made sure
-    document.value["text"] = [passage.text for passage in found]
+    document.value["text"] = [passage for _, passage in found]
     document.values[("text",)] = Place(document.file, above + 1)
-    for number, passage in enumerate(found):
-        document.values[("text", number)] = Place(document.file, above + passage.line + 1)
-    misfits = [misfit for passage in found for misfit in passage.misfits]
+    document.values |= {("text", number): Place(document.file, above + line + 1) for number, (line, _) in enumerate(found)}
     return [
-        Problem(Place(document.file, above + line + 1), "not-on-a-page", message, advice) for line, message, advice in misfits
+        Problem(Place(document.file, above + line + 1), "not-on-a-page", message, advice)
+        for line, message, advice in page_misfits(text)
     ]

@@ -8,7 +8,6 @@ and cleaned by nh3 (ammonia): two walls, because every authored string lands in 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypedDict
 
@@ -103,40 +102,26 @@ def inline_html(text: str, address: Callable[[str], str]) -> Markup:
     return Markup(line.group(1)) if line and "<p>" not in line.group(1) else whole  # noqa: S704 - part of cleaned HTML
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A part of a freely written page: a heading, a paragraph, a list, a table, a quotation."""
-
-    text: str
-    line: int
-    """Where it starts in the text, from 0."""
-    misfits: tuple[tuple[int, str, str], ...]
-    """What no page may have: the line in the text, what it is, what to do instead."""
-
-
-def passages(text: str) -> list[Passage]:
-    """A freely written text, part by part."""
+def passages(text: str) -> list[tuple[int, str]]:
+    """A freely written text part by part, each with the line it starts in, from 0: a heading, a paragraph, a list ..."""
     lines = text.split("\n")
+    starts = [token.map for token in _page_parser().parse(text) if token.level == 0 and token.map and token.nesting >= 0]
+    return [(start, "\n".join(lines[start:end]).strip("\n")) for start, end in starts]
+
+
+def page_misfits(text: str) -> list[tuple[int, str, str]]:
+    """What no freely written page may have: the line, from 0, what is wrong there, and what to do instead."""
     env: dict[str, Any] = {}
     tokens = _whole_parser().parse(text, env)
-    misfits = sorted([*_misfits(tokens), *_references(env)])
-    starts = [token.map for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
-    spans = sorted({(start, end) for start, end in starts})
-    if misfits and not spans:
-        spans = [(0, len(lines))]
-    return [
-        Passage(
-            "\n".join(lines[start:end]).strip("\n"),
-            start,
-            tuple(misfit for misfit in misfits if start <= misfit[0] < end or (number == 0 and misfit[0] < start)),
-        )
-        for number, (start, end) in enumerate(spans)
-    ]
+    return sorted({*_misfits(tokens), *_references(env)})
 
 
 _NOT_HERE = {
     "html_block": ("HTML is not used on pages", "Write it as Markdown: a blank line parts paragraphs, - starts a list."),
-    "html_inline": ("HTML is not used on pages", "Write **strong** and *emphasis*; a sign such as < alone is `<`."),
+    "html_inline": (
+        "HTML is not used on pages",
+        "Write **strong** and *emphasis*. A < that is meant as a sign has a space after it.",
+    ),
     "fence": ("a block of code is not used on pages", "Take out the line of ``` or ~~~; for a quotation start lines with >."),
     "code_block": ("this line is indented by four or more, which means code", "Take out the spaces in front of it."),
     "hr": ("a line across is not used on pages", "Part the page with a heading: ## and a space."),

@@ -146,7 +146,7 @@ class Author:
 
     def _parts(self, chapter: str, parts: list[m.Framework | m.Topic]) -> Iterator[Page | Chapter]:
         """The pages of a chapter. The first chapter that has only topics opens with the list of all topics."""
-        if all(isinstance(part, m.Topic) for part in parts) and not self._has_ideas():
+        if parts and all(isinstance(part, m.Topic) for part in parts) and not self._has_ideas():
             yield self._ideas(chapter)
         for part in parts:
             yield self._topic(part) if isinstance(part, m.Topic) else self._framework(part)
