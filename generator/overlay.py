@@ -12,6 +12,7 @@ from .documents import Document, Loc, Value
 from .models import KEEPING, Change, Changes
 from .problems import Place, Problem, did_you_mean
 
+BRAND = "content/brand.yml"
 NAMES = ("id", "concept", "block", "code", "name")
 """What an item of a list is called by, the first it has."""
 
@@ -40,7 +41,7 @@ class Overlay:
 
     def stand_in(self, own: Document, ours: Document | None) -> None:
         """Take a whole file of the organisation's own, in place of ours if there is one."""
-        if ours:
+        if ours and own.role != BRAND:  # a brand of its own does not depend on ours
             self.replaced.append(Replaced(file_name(own.role), "", ours.value, own.value, own.place()))
         self.documents[own.role] = own
 
