@@ -8,11 +8,16 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     sources     YAML text -> values with line and column; knows no schema
     intake      opens a project's files, and leaves shut what is no plain file
     brand       brand tokens as CSS, and whether they can be read
+    artwork     logos, pictures and fonts: what of them may be published
     overlay     an organisation's changes, laid over our documents by id
     validation  values -> models; each misfit becomes a Problem with its place
     prose       author text -> safe HTML for screens, runs for paper
+    dates       dates as people write them
+    own_pages   freely written pages: Markdown with front matter -> documents
     terms       slots such as {a_customer} and their replacement
     library     the Library: everything authored, indexed by id
+    digests     what is written, thing by thing, as digests
+    reviews     who looks after what, and what is due for a look
     drift       what has changed in ours under an organisation's changes
     coverage    what is complete and what is missing
     rules       what must hold between files: ids, references, siblings, slots, answers
@@ -23,11 +28,13 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     schema      JSON Schema of every authored file, for editors
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    ledger      what the content is on one day, and what changed since another
     offline     what keeps an edition on a device: a list of its files, and the worker that holds to it
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
     compiled    templates as code, kept
-    ledger      what the last build was made from, and whether there is anything to build
+    inputs      all that a build reads, as a digest; whether there is anything to build
+    look        the brand's files as a site and paper hold them
     addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
     follow_up   the action plan's checks as a calendar file
@@ -50,6 +57,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     build       one build: editions become one site
     shards      parts of a build, joined
     preview     a built site on this machine, which follows each rebuild
+    brand_preview  the brand on one page and one sheet, to look at before anything is built
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

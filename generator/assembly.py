@@ -11,10 +11,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from . import models as m
+from .artwork import KINDS, MOST_BYTES, Artwork
 from .documents import Document
 from .intake import taken_in
 from .library import Library, Piece
 from .overlay import Overlay, lay
+from .own_pages import parse_page
 from .problems import Place, Problem, curbed, did_you_mean, errors
 from .rules import check
 from .sources import parse
@@ -29,6 +31,8 @@ ABOUT_OURS: dict[str, type[m.Model]] = {
 }
 """Its files about ours, which are none of the handbook themselves."""
 
+PAGES = "content/pages/*.md"
+"""Pages that an organisation writes freely."""
 FILES: tuple[tuple[str, type[m.Model]], ...] = (
     *ABOUT_OURS.items(),
     ("content/handbook.yml", m.HandbookPlan),
@@ -43,6 +47,7 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/accessibility.yml", m.Accessibility),
     ("content/sessions/guide.yml", m.TrainersGuide),
     ("content/sessions/*.yml", m.Session),
+    (PAGES, m.OwnPage),
     ("content/topics/*.yml", m.Topic),
     ("content/frameworks/interaction-cycle/*.yml", m.Stage),
     ("content/frameworks/*/*.yml", m.Concept),
@@ -63,21 +68,30 @@ NEEDED = tuple(f"content/{name}.yml" for name in ("handbook", "brand", "situatio
 
 AUTHORED = ("content", "exercises")
 """The folders that hold authored files."""
+DRAWN = ("content/brand/*", "content/pages/images/*")
+"""Which files are artwork, if they are of its kinds."""
 
 
-def read(root: Path) -> tuple[Library | None, list[Problem]]:
-    """Open every authored file under `root` and assemble them. Symbolic links are not followed."""
-    files, problems = taken_in(root, AUTHORED)
-    library, found = assemble(files)
+def read(root: Path, bearing: Collection[str] = ()) -> tuple[Library | None, list[Problem]]:
+    """Open every authored file under `root` and assemble them. Symbolic links are not followed.
+
+    Errors of the rules named in `bearing` are told, but borne.
+    """
+    files, problems = taken_in(root, AUTHORED, lambda name: _is_drawn(name) or _fits(_role(name), PAGES), MOST_BYTES)
+    library, found = assemble(files, bearing)
     return (None if errors(problems) else library), sorted(problems + found)
 
 
-def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]:
-    """Texts by file name to a Library. None when an error leaves nothing fit to publish.
+def _is_drawn(file: str) -> bool:
+    return file.endswith(KINDS) and any(_fits(_role(file), pattern) for pattern in DRAWN)
+
+
+def assemble(files: Mapping[str, bytes], bearing: Collection[str] = ()) -> tuple[Library | None, list[Problem]]:
+    """Texts by file name to a Library. None when an error, but of the rules in `bearing`, leaves nothing fit to publish.
 
     Returns every Problem of every file, sorted by place.
     """
-    parsed, problems = _parsed(files)
+    parsed, problems = _parsed({file: data for file, data in files.items() if not _is_drawn(file)})
     overlay, accepted, found = _laid(parsed)
     problems += found
     pieces: list[Piece] = []
@@ -85,10 +99,17 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
         piece, found = _piece(document)
         problems += found
         pieces += [piece] if piece else []
-    library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted)
+    library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted, _artwork(files))
     problems += _missing_files([_role(file) for file in files])
     problems += check(library, readable=not problems)
-    return (None if errors(problems) else library), curbed(problems)
+    spoilt = [problem for problem in errors(problems) if problem.rule not in bearing]
+    return (None if spoilt else library), curbed(problems)
+
+
+def _artwork(files: Mapping[str, bytes]) -> dict[str, Artwork]:
+    """Artwork by its path below `content/`. An organisation's own comes last, so that it stands for ours."""
+    drawn = sorted(filter(_is_drawn, files), key=lambda file: (file.startswith(ORGANISATION), file))
+    return {_role(file).removeprefix("content/"): Artwork(file, files[file]) for file in drawn}
 
 
 def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
@@ -99,7 +120,7 @@ def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
         if _model(role) is None:
             problems.append(_nobody_reads(file))
             continue
-        document, found = parse(file, files[file])
+        document, found = (parse_page if _fits(role, PAGES) else parse)(file, files[file])
         problems += found
         if document:
             document.role = role

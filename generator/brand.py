@@ -6,6 +6,7 @@ who do not tell red, green or blue apart.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .models import Brand
@@ -36,17 +37,78 @@ class Clash:
     better: str
 
 
+FACES = {
+    "regular": "font-weight: 400",
+    "italic": "font-weight: 400; font-style: italic",
+    "bold": "font-weight: 600 700",
+}
+"""What each cut of a font is for, in CSS."""
+
+
 def stylesheet(brand: Brand) -> str:
-    """The brand as CSS variables, for `assets/brand.css`. Colours are checked by their model's pattern."""
+    """The brand as CSS, for `assets/brand.css`: its colours, its own font, its mark on dark grounds.
+
+    Colours and names of files are checked by their models' patterns.
+    """
     colours = brand.colours
-    return (
-        ":root {\n"
-        f"  --hb-accent: {colours.accent};\n"
-        f"  --hb-accent-dark: {colours.accent_dark};\n"
-        f"  --hb-ink: {colours.ink};\n"
-        f"  --hb-paper: {colours.paper};\n"
-        "}\n"
-    )
+    lines = [
+        ":root {",
+        f"  --hb-accent: {colours.accent};",
+        f"  --hb-accent-dark: {colours.accent_dark};",
+        f"  --hb-ink: {colours.ink};",
+        f"  --hb-paper: {colours.paper};",
+        *(['  --hb-own: "Brand";'] if brand.fonts else []),
+        "}",
+        f'[data-md-color-scheme="slate"] .md-logo img {{ content: url("{dark_logo_name(brand)}"); }}',
+    ]
+    cuts = brand.fonts.cuts if brand.fonts else {}
+    faces = (f'src: url("{face_name(cut)}") format("woff2"); {FACES[cut]}; font-display: swap;' for cut in cuts)
+    return "\n".join((*lines, *(f'@font-face {{ font-family: "Brand"; {face} }}' for face in faces))) + "\n"
+
+
+def logo_name(brand: Brand) -> str:
+    """What the mark for light grounds is called among the assets of a site."""
+    return f"logo{PurePosixPath(brand.logo.light).suffix}"
+
+
+def dark_logo_name(brand: Brand) -> str:
+    """What the mark for dark grounds is called there."""
+    return f"logo-dark{PurePosixPath(brand.logo.on_dark).suffix}"
+
+
+def face_name(cut: str) -> str:
+    """What a cut of its own font is called there."""
+    return f"brand-{cut}.woff2"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Words on their ground as the brand has them, and how well they can be read."""
+
+    name: str
+    """The field of the brand's colours that matters."""
+    where: str
+    words: str
+    ground: str
+    ratio: float
+    """The contrast, rounded down, to the eyes that see least of it."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is enough for words."""
+        return self.ratio >= LEAST
+
+
+def pairs(brand: Brand) -> list[Pair]:
+    """Every pair of colours that words stand in."""
+    from coloraide import Color
+
+    colours = {name: Color(code) for name, code in brand.colours.model_dump().items()}
+    return [
+        Pair(name, where, one.to_string(hex=True), other.to_string(hex=True), int(_contrast(one, other) * 10) / 10)
+        for name in ("ink", "accent", "accent_dark")
+        for where, one, other in _uses(name, colours)
+    ]
 
 
 def clashes(brand: Brand) -> Iterator[Clash]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from . import ledger, pages, publish, site, verify
+from . import inputs, ledger, pages, publish, site, verify
 from .cache import CACHE, Cache, key_of
 from .editions import Edition, folder_of
 from .workers import Answer, Workers
@@ -37,7 +37,11 @@ def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], No
             ways |= {posixpath.normpath(f"{place}/{way}") for way in made.ways_out}
             tell(answer)
         digests |= _written_around(order, places, fresh)
-        record = {"editions": [_listed(edition, place) for edition, place in places.items()], "files": digests}
+        record: dict[str, object] = {
+            "editions": [_listed(edition, place) for edition, place in places.items()],
+            "files": digests,
+            ledger.KEY: ledger.ledger(order.library, order.chosen).as_json(),
+        }
         if order.shard.of == 1:
             finish(fresh, record, ways, pages.policy_of(order.root))
         else:
@@ -47,7 +51,7 @@ def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], No
 
 def _part(order: Order, places: Mapping[Edition, str], ways: Iterable[str]) -> dict[str, object]:
     """What the other parts of the same build must agree with, and what is to be verified when they are joined."""
-    made_from = key_of(ledger.inputs(order.root, order.with_paper), sorted(places.values()))
+    made_from = key_of(inputs.digest(order.root, order.with_paper), sorted(places.values()))
     return {"number": order.shard.number, "of": order.shard.of, "made_from": made_from, "ways": sorted(ways)}
 
 

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 from filelock import FileLock
 
-from . import engine, ledger
+from . import engine, inputs
 from .archive import zipped
 from .assembly import read
 from .editions import Edition
@@ -64,11 +64,11 @@ def at(address: str) -> Workers:
 def versions() -> list[str]:
     """What must be the same on every machine, so that all make the same bytes."""
     names = ("service-handbook", *engine.ENGINES, *press.ENGINES)
-    return [f"{name} {version(name)}" for name in names] + [ledger.code()]
+    return [f"{name} {version(name)}" for name in names] + [inputs.code()]
 
 
 def _packed(root: Path) -> bytes:
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in ledger.files(root)}
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in inputs.files(root)}
     return zipped(files, packed=True)
 
 

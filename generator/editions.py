@@ -6,15 +6,18 @@ out of a staff handbook, so that no template, search index or sheet could show i
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar, get_args
 
 from . import coverage, prose, terms
 from . import models as m
+from .artwork import judged
 from .blocks import tailored
-from .library import Library
+from .dates import date_written
+from .digests import signed
+from .library import Library, without_trainer_fields
 
 OFFLINE_PAGE = "about/offline.html"
 """What readers of an edition that can be kept get for what is not kept, while there is no connection."""
@@ -76,6 +79,12 @@ class Handbook:
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
     accessibility: m.Accessibility | None
+    own_pages: tuple[m.OwnPage, ...] = ()
+    """Pages that an organisation writes freely, in the order of their files."""
+    artwork: Mapping[str, bytes] = field(default_factory=dict)
+    """Logos, pictures and fonts as they may be published, by their path below `content/`."""
+    signed: str = ""
+    """Digits and letters that change with any word that staff read: what people sign for."""
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -94,6 +103,7 @@ class Handbook:
         found |= {term.id: f"glossary.html#{slug(term.id)}" for term in self.glossary}
         found |= {claim.id: f"about/sources.html#{slug(claim.id)}" for claim in self.claims}
         found |= {session.id: f"sessions/{session_stem(session)}.html" for session in self.sessions}
+        found |= {page.id: f"pages/{slug(page.id)}.html" for page in self.own_pages}
         found |= {form.id: "worksheets/index.html#forms" for form in self.forms}
         found |= {standard.id: f"about/standards.html#{slug(standard.id)}" for standard in self.standards}
         energisers = self.guide.energisers if self.guide else ()
@@ -110,7 +120,7 @@ class Handbook:
         names |= {e.id: e.name for e in self.exercises} | {s.id: s.name for s in self.scenarios}
         names |= {p.id: p.name for p in self.touch_points} | {h.id: h.name for h in self.industry.hard_moments}
         names |= {s.id: s.name for s in self.sessions} | {f.id: f.name for f in self.forms}
-        names |= {s.id: s.name for s in self.standards}
+        names |= {s.id: s.name for s in self.standards} | {page.id: page.title for page in self.own_pages}
         names |= {e.id: e.name for e in (self.guide.energisers if self.guide else ())}
         return names | {term.id: term.term for term in self.glossary} | {c.id: c.statement for c in self.claims}
 
@@ -196,15 +206,25 @@ def neighbours(library: Library, chosen: Iterable[Edition], edition: Edition) ->
 
 
 def _own_pages(library: Library, edition: Edition) -> frozenset[str]:
-    scenarios = library.of_industry(m.Scenarios, edition.industry)
-    own = {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
-    own |= {"practice/quiz.html"} if library.of_industry(m.TradeQuiz, edition.industry) else set()
+    industry = edition.industry
+    scenarios = library.of_industry(m.Scenarios, industry)
+    own = {f"pages/{slug(page.id)}.html" for page in library.all_of(m.OwnPage) if industry in page.industries}
+    own |= {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
+    own |= {"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()
     return frozenset(own | ({OFFLINE_PAGE} if is_kept(library.plan, edition) else set()))
 
 
 def select(library: Library, edition: Edition) -> Handbook:
     """The handbook of one edition. The library must be free of errors."""
-    tailor = _Tailor(library.industries[edition.industry].terms, edition)
+    return _select(library, edition, _Tailor(library.industries[edition.industry].terms, edition))
+
+
+def addresses(library: Library, edition: Edition) -> dict[str, str]:
+    """Where each id is found in an edition, without the work of tailoring it."""
+    return _select(library, edition, _AsItIs(library.industries[edition.industry].terms, edition)).addresses
+
+
+def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
     industry = library.industries[edition.industry]
     points_file = library.of_industry(m.TouchPoints, industry.id)
     examples_file = library.of_industry(m.Examples, industry.id)
@@ -217,7 +237,7 @@ def select(library: Library, edition: Edition) -> Handbook:
         edition=edition,
         plan=tailor(library.plan),
         brand=library.brand,
-        language=library.languages[edition.language],
+        language=_language(library, edition.language),
         industry=tailor(industry),
         frameworks=tailor.all(frameworks),
         concepts={concept: tailor(_concept(library, concept)) for framework in frameworks for concept in framework.concepts},
@@ -241,7 +261,32 @@ def select(library: Library, edition: Edition) -> Handbook:
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
         coverage=coverage.report(library) if edition.for_trainers else None,
         accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
+        own_pages=tailor.all(tuple(page for page in library.all_of(m.OwnPage) if _is_for(page, edition))),
+        artwork=_artwork(library),
+        signed=signed(library, industry.id) if edition.for_trainers else "",  # only they hand out what is signed
     )
+
+
+def _is_for(page: m.OwnPage, edition: Edition) -> bool:
+    is_for_readers = edition.for_trainers or page.audience == "everyone"
+    return is_for_readers and edition.industry in (page.industries or (edition.industry,))
+
+
+def _artwork(library: Library) -> dict[str, bytes]:
+    brand = library.brand
+    named = [brand.logo.light, brand.logo.on_dark, brand.logo.on_paper, *(brand.fonts.cuts.values() if brand.fonts else ())]
+    shown = [picture for page in library.all_of(m.OwnPage) for text in page.text for picture in prose.pictures(text)]
+    paths = dict.fromkeys([*(f"brand/{name}" for name in named), *(f"pages/{name}" for name in shown)])
+    found = {path: library.artwork.get(path) for path in paths}
+    return {path: clean for path, artwork in found.items() if artwork and (clean := judged(artwork)[0])}
+
+
+def _language(library: Library, code: str) -> m.Language:
+    """A language, with dates as the brand's country writes them."""
+    language = library.languages[code]
+    locale = library.brand.locale_of(code)
+    order = date_written(locale) if locale != code else None
+    return language.model_copy(update={"words": {**language.words, "date-written": order}}) if order else language
 
 
 @dataclass(frozen=True)
@@ -259,21 +304,11 @@ class _Tailor:
         return tuple(self(model) for model in models)
 
 
-def without_trainer_fields(model: M) -> M:
-    """The same model with every field that is marked for trainers set back to its default, at any depth."""
-    changed = {}
-    for name, field in type(model).model_fields.items():
-        marked = isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("audience") == "trainer"
-        changed[name] = field.default if marked else _without(getattr(model, name))
-    return model.model_copy(update=changed)
+class _AsItIs(_Tailor):
+    """Leaves every model as it is."""
 
-
-def _without(value: object) -> object:
-    if isinstance(value, m.Model):
-        return without_trainer_fields(value)
-    if isinstance(value, tuple):
-        return tuple(_without(item) for item in value)
-    return value
+    def __call__(self, model: M) -> M:
+        return model
 
 
 def _frameworks_in_order(library: Library) -> tuple[m.Framework, ...]:

@@ -1,86 +1,89 @@
-"""What the last build was made from and what it left: whether there is anything to build.
+"""What the content is, thing by thing, as digests: to say what changed between two versions, and what somebody signed.
 
-Judged before anything is read as a handbook, by digests of every file that a build could read and by the
-sizes and times of the files that it left.
+A ledger is plain JSON. A published site holds one in its `handbook.json`; the content of today gives another.
 """
 
-import json
-import os
-import sys
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import Any
 
-from .cache import digest_of, key_of
+from . import prose
+from .digests import digest, is_for_trainers, things
+from .editions import Edition, addresses
+from .library import Library, name_of, without_trainer_fields
 
-_LEDGER = Path("build", "last-build.json")
-INPUTS = ("content", "exercises", "overrides")
-"""Folders that a build reads, besides `mkdocs.yml` and the generator."""
-
-
-@dataclass(frozen=True)
-class Shard:
-    """Which of several builds this is, counted from 1: each makes its part of the editions."""
-
-    number: int
-    of: int
-
-
-WHOLE = Shard(1, 1)
+KEY = "content"
+"""Where `handbook.json` holds it."""
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One build that went well."""
+class Line:
+    """One thing: what it is called, the page that shows it in the first trade that has one, a digest of all that it says."""
 
-    inputs: str
-    """One digest of all that it was made from, and of what was asked for."""
-    left: str
-    """One digest of the names, sizes and times of the files of its site."""
-    warnings: int
-    """How many things it said are still to be written."""
+    name: str
+    page: str
+    digest: str
 
 
-def as_built(root: Path, out: Path, inputs: str) -> Entry | None:
-    """The last build, if it had the same inputs and what it left is there untouched."""
-    try:
-        entry = Entry(**json.loads((root / _LEDGER).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
-    return entry if entry.inputs == inputs and entry.left == _left(out) else None
+@dataclass(frozen=True)
+class Ledger:
+    """The content of one day."""
+
+    version: str | None
+    lines: Mapping[str, Line]
+    """By id; what has no id by the name of its file, an example by its trade and concept."""
+
+    def as_json(self) -> dict[str, Any]:
+        """For `handbook.json`."""
+        return {"version": self.version, "lines": {key: asdict(line) for key, line in self.lines.items()}}
+
+    @classmethod
+    def of_json(cls, value: Any) -> "Ledger":
+        """From `handbook.json`. Raises ValueError when it holds none."""
+        try:
+            kept = value[KEY]
+            return cls(kept["version"], {key: Line(**line) for key, line in kept["lines"].items()})
+        except (KeyError, TypeError, AttributeError):
+            raise ValueError("it has no record of the content") from None
 
 
-def enter(root: Path, out: Path, inputs: str, warnings: int) -> None:
-    """Note a build that went well. `inputs` are those from before it began."""
-    (root / _LEDGER).write_text(json.dumps(asdict(Entry(inputs, _left(out), warnings))), "utf-8")
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two ledgers, each by its key: sorted, with what it is called and where it is shown."""
+
+    added: Mapping[str, Line]
+    changed: Mapping[str, Line]
+    removed: Mapping[str, Line]
 
 
-def inputs(root: Path, asked: object) -> str:
-    """One digest of all that a build could read and of what is asked of it."""
-    return key_of(digest_of(files(root), root), code(), packages(), asked)
+def compare(old: Ledger, new: Ledger) -> Changes:
+    """What has come, changed and gone from one to the other."""
+    return Changes(
+        added={key: line for key, line in sorted(new.lines.items()) if key not in old.lines},
+        changed={
+            key: line for key, line in sorted(new.lines.items()) if key in old.lines and old.lines[key].digest != line.digest
+        },
+        removed={key: line for key, line in sorted(old.lines.items()) if key not in new.lines},
+    )
 
 
-def files(root: Path) -> list[Path]:
-    """All that a build could read, of a project."""
-    found = [path for top in INPUTS for path in (root / top).rglob("*") if path.is_file()]
-    return [*sorted(found), root / "mkdocs.yml"]
+def ledger(library: Library, editions: Collection[Edition]) -> Ledger:
+    """What these editions are made of. Without one for trainers, nothing that only they see is in it."""
+    pages: dict[str, str] = {}
+    for edition in _telling(editions):
+        pages = addresses(library, edition) | pages
+    for_trainers = any(edition.for_trainers for edition in editions)
+    industries = {edition.industry for edition in editions}
+    lines: dict[str, Line] = {}
+    for key, model in things(library, industries):
+        if for_trainers or not is_for_trainers(model):
+            seen = model if for_trainers else without_trainer_fields(model)
+            lines[key] = Line(prose.plain(name_of(model)) or key, pages.get(key.rpartition("/")[2], ""), digest(seen))
+    return Ledger(library.plan.version, lines)
 
 
-def code() -> str:
-    """One digest of the generator itself."""
-    folder = Path(__file__).parent
-    return digest_of(folder.rglob("*.py"), folder)
-
-
-def packages() -> list[str]:
-    """Name and version of everything installed, as its folders are called."""
-    folders = [Path(place) for place in sys.path if place and os.path.isdir(place)]
-    return sorted({path.name for folder in folders for path in folder.glob("*.dist-info")})
-
-
-def _left(out: Path) -> str:
-    seen: list[tuple[str, str, int, int]] = []
-    for folder, _, names in os.walk(out):
-        for name in names:
-            found = os.stat(os.path.join(folder, name))
-            seen.append((folder, name, found.st_size, found.st_mtime_ns))
-    return key_of(sorted(seen))
+def _telling(editions: Collection[Edition]) -> list[Edition]:
+    """Editions that have every page between them: each trade once, for staff if it can be, and one for trainers."""
+    staff_last = sorted(editions, key=lambda edition: edition.for_trainers, reverse=True)
+    trades = {edition.industry: edition for edition in staff_last}
+    return [*trades.values(), *[edition for edition in editions if edition.for_trainers][:1]]

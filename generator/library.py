@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from . import models as m
+from .artwork import Artwork
 from .documents import Document, Loc
 from .overlay import Replaced
 from .problems import Place
@@ -55,6 +56,8 @@ class Library:
     """What it has left out, by id, and where it says so."""
     accepted: m.Accepted | None = None
     """What it remembers of ours."""
+    artwork: Mapping[str, Artwork] = field(default_factory=dict)
+    """Logos, pictures and fonts by their path below `content/`; an organisation's own stand for ours."""
 
     @cached_property
     def plan(self) -> m.HandbookPlan:
@@ -165,3 +168,26 @@ def by_id(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     for entry in entries:
         groups[identity(entry.model)].append(entry)
     return groups
+
+
+def name_of(model: m.Model) -> str:
+    """What a thing is called, or what it says if it has no name."""
+    names = ("name", "term", "title", "statement", "stem")
+    return next((str(getattr(model, name)) for name in names if getattr(model, name, None)), "")
+
+
+def without_trainer_fields(model: M) -> M:
+    """The same model with every field that is marked for trainers set back to its default, at any depth."""
+    changed = {}
+    for name, about in type(model).model_fields.items():
+        marked = isinstance(about.json_schema_extra, dict) and about.json_schema_extra.get("audience") == "trainer"
+        changed[name] = about.default if marked else _without(getattr(model, name))
+    return model.model_copy(update=changed)
+
+
+def _without(value: object) -> object:
+    if isinstance(value, m.Model):
+        return without_trainer_fields(value)
+    if isinstance(value, tuple):
+        return tuple(_without(item) for item in value)
+    return value

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .documents import Document, Loc, Value
-from .models import Change, Changes
+from .models import KEEPING, Change, Changes
 from .problems import Place, Problem, did_you_mean
 
+BRAND = "content/brand.yml"
 NAMES = ("id", "concept", "block", "code", "name")
 """What an item of a list is called by, the first it has."""
 
@@ -40,7 +41,7 @@ class Overlay:
 
     def stand_in(self, own: Document, ours: Document | None) -> None:
         """Take a whole file of the organisation's own, in place of ours if there is one."""
-        if ours:
+        if ours and own.role != BRAND:  # a brand of its own does not depend on ours
             self.replaced.append(Replaced(file_name(own.role), "", ours.value, own.value, own.place()))
         self.documents[own.role] = own
 
@@ -98,6 +99,8 @@ class _Making:
         before = ours.at(at)
         theirs = self.document.at(source)
         ours.graft(at, self.document, source)
+        if before is None and way in KEEPING:
+            return  # who looks after it was never ours to say
         self.overlay.replaced.append(Replaced(self.change.of, way, before, theirs, self.document.key_place(source)))
 
     def _append(self, ours: Document, loc: Loc, way: str, source: Loc) -> None:

@@ -96,12 +96,19 @@ def _session(name: str, library: Library) -> Iterator[tuple[str, str]]:
     yield f"sessions/{name}.yml", _file(m.Session, given, library)
 
 
+def _page(name: str, library: Library) -> Iterator[tuple[str, str]]:
+    chapter = json.dumps(next(reversed(library.plan.chapters)).name, ensure_ascii=False)
+    front = ["---", f"title: {_title(name)}", f"chapter: {chapter}  # where it stands in the menu", "---"]
+    yield f"pages/{name}.md", "\n".join([*front, "", TO_WRITE]) + "\n"
+
+
 KINDS: Mapping[str, Callable[[str, Library], Iterator[tuple[str, str]]]] = {
     "industry": _industry,
     "topic": _topic,
     "framework": _framework,
     "exercise": _exercise,
     "session": _session,
+    "page": _page,
 }
 """What can be started."""
 

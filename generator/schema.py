@@ -9,11 +9,13 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from .assembly import FILES, ORGANISATION
+from .assembly import FILES as EVERY_FILE
+from .assembly import ORGANISATION
 from .models import Model
 
 FOLDER, SETTINGS = "schemas", "settings.json"
 """What they are called in the folder that VS Code reads, `.vscode/`."""
+FILES = [(pattern, model) for pattern, model in EVERY_FILE if pattern.endswith(".yml")]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

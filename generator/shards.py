@@ -28,7 +28,8 @@ def merge(parts: Sequence[Path], out: Path, root: Path) -> int:
             _copy(part, record["files"], fresh)
             digests |= record["files"]
         ways = {way for record in records for way in record["shard"]["ways"]}
-        build.finish(fresh, {"editions": records[0]["editions"], "files": digests}, ways, pages.policy_of(root))
+        whole = {name: value for name, value in records[0].items() if name != "shard"} | {"files": digests}
+        build.finish(fresh, whole, ways, pages.policy_of(root))
     return len(records[0]["editions"])
 
 

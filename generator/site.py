@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from . import brand, frame
+from . import brand, frame, look
 from .cache import CACHE, Cache
 from .editions import Handbook, Neighbour, folder_of
 from .pages import Book, Chapter, Page, policy_of, signposts
@@ -49,9 +49,7 @@ def write_sources(
     written, so that a live preview reloads just those; files that are no longer wanted are removed.
     """
     wanted = {page.path: page.text.encode() for page in book.pages}
-    wanted |= {"assets/brand.css": brand.stylesheet(handbook.brand).encode()}
-    wanted |= {"assets/logo.svg": (root / "content" / "brand" / handbook.brand.logo.light).read_bytes()}
-    wanted |= {"assets/logo-dark.svg": (root / "content" / "brand" / handbook.brand.logo.dark).read_bytes()}
+    wanted |= look.assets(handbook, root)
     wanted |= signposts(handbook, root)
     wanted |= files
     _mirror(wanted, folder / "docs")
@@ -139,6 +137,8 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path, neighbou
             "direction": language.direction,
             "custom_dir": (shared / "overrides" / "theme").as_posix(),
             "palette": palette,
+            "logo": f"assets/{brand.logo_name(brand_of)}",
+            "favicon": f"assets/{brand.logo_name(brand_of)}",
         },
         "nav": [_nav(item) for item in book.menu],
         "extra": frame.values(handbook, neighbours) | {"scope": SCOPE, "policy": policy_of(root).for_theme()},

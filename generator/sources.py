@@ -53,6 +53,14 @@ def parse(file: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [refused.problem]
 
 
+def decoded(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file that is not YAML alone; None when it is no text, or holds what nobody can see."""
+    try:
+        return _decoded(file, data), []
+    except _Refused as refused:
+        return None, [refused.problem]
+
+
 def _decoded(file: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise _Refused(too_big(file, len(data)))

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .documents import Document, Loc, Value
-from .models import Model, Ref, Slug, SourceId
-from .models.settings import AssetName, Colour
+from .models import Day, Model, Ref, Slug, SourceId
+from .models.settings import Colour, FontName, LogoName
 from .problems import Problem, did_you_mean
 
 M = TypeVar("M", bound=Model)
@@ -105,6 +105,8 @@ def _expectation(detail: ErrorDetails) -> tuple[str, str]:
             return f"expected {context['le']} or less, found {given}", ""
         case "bool_type":
             return f"expected true or false, found {_shown(given)}", "Write it in small letters without quotation marks."
+        case "no_such_day":
+            return f"there is no day {given} in the calendar", _FORMS[_pattern(Day)]
         case "tuple_type":
             return f"expected a list, found {_name_of(given)}", "Start each item on its own line with a hyphen."
         case "model_type" | "dict_type" | "model_attributes_type":
@@ -120,8 +122,10 @@ _FORMS: dict[str, str] = {
     _pattern(Slug): "Use small letters, digits and single hyphens, such as six-needs.",
     _pattern(Ref): "Write a kind, a dot and a name in small letters, such as need.fairness.",
     _pattern(SourceId): "Write a source item such as S4-56, or derived, or added.",
+    _pattern(Day): "Write year, month and day, such as 2027-03-31.",
     _pattern(Colour): 'Write # and six digits or letters from a to f, in quotation marks: "#1f4e5f".',
-    _pattern(AssetName): "Use small letters, digits and single hyphens, and the ending .svg, .png, .ttf or .woff2.",
+    _pattern(LogoName): "Use small letters, digits and single hyphens, and the ending .svg or .png.",
+    _pattern(FontName): "Use small letters, digits and single hyphens, and the ending .ttf or .otf.",
 }
 """How to write what must follow a pattern."""
 

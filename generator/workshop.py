@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from . import frame, ledger, offline, packs, pages, paper, site, verify
+from . import frame, inputs, offline, packs, pages, paper, site, verify
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
 from .editions import Edition, Handbook, is_kept, neighbours, select
-from .ledger import WHOLE, Shard
+from .inputs import WHOLE, Shard
 from .library import Library
 from .models import Model
 from .paper import pictures
@@ -45,8 +45,8 @@ class Order:
         return {
             "pictures and other files in content/": _digest(kept, self.root),
             "overrides/ or mkdocs.yml": _digest(look, self.root),
-            "the generator": ledger.code(),
-            "the installed packages": key_of(ledger.packages()),
+            "the generator": inputs.code(),
+            "the installed packages": key_of(inputs.packages()),
             "whether paper is made": key_of(self.with_paper),
         }
 
@@ -115,6 +115,8 @@ def plain(value: Any) -> Any:
         return {str(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
     return [plain(inner) for inner in value] if isinstance(value, tuple | list) else value
 
 
@@ -168,7 +170,7 @@ def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
 
 def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:
     """The icons of an edition by path, what tells a device about them, and the card for links where links have an address."""
-    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook.brand, root).items()}
+    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook, root).items()}
     files["assets/handbook.webmanifest"] = site.as_json(frame.manifest(handbook, list(files)))
     if handbook.brand.site_address:
         files[frame.CARD] = pictures.card(handbook, root)

@@ -11,7 +11,7 @@ WORDS = "content/languages/en.yml"
 
 def sample_files() -> dict[str, bytes]:
     """Every authored file by its name. The interface words are the handbook's own."""
-    found = {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in SAMPLE.rglob("*.yml")}
+    found = {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in SAMPLE.rglob("*.*") if path.is_file()}
     return found | {WORDS: (ROOT / WORDS).read_bytes()}
 
 

@@ -8,7 +8,8 @@ import pytest
 from generator import models as m
 from generator.assembly import read
 from generator.coverage import report
-from generator.library import Library
+from generator.editions import Audience, Edition, select
+from generator.library import Library, Piece
 from generator.problems import Problem
 from generator.writing import advise
 
@@ -114,3 +115,25 @@ def test_no_person_is_named_in_two_trades_examples_of_one_idea(library: Library)
             example = next(e for e in (file.examples if file else ()) if e.concept == concept)
             for name in set(re.findall(r"\b(?:Mr|Mrs|Ms|Dr) ([A-Z]\w+)", example.text)):
                 assert names.setdefault(name, trade) == trade, f"{concept}: {name} in {names[name]} and {trade}"
+
+
+@pytest.mark.parametrize("word", ["guest", "applicant", "patient"])
+def test_an_organisations_own_word_for_whom_it_serves_reaches_every_text(library: Library, word: str) -> None:
+    """Without a slip in an article, and without the trade's old word beside it."""
+    article = "an" if word[0] in "aeiou" else "a"
+    words = {"customer": word, "customers": f"{word}s", "customer_poss": f"{word}'s", "customers_poss": f"{word}s'"}
+    words |= {"Customer": word.capitalize(), "Customers": f"{word.capitalize()}s"}
+    words |= {"a_customer": f"{article} {word}", "A_customer": f"{article.capitalize()} {word}"}
+    for trade in INDUSTRIES:
+        ours = library.industries[trade]
+        theirs = ours.model_copy(update={"terms": ours.terms.model_copy(update=words)})
+        changed = Library(
+            tuple(Piece(piece.document, theirs if piece.model is ours else piece.model) for piece in library.pieces)
+        )
+        made = select(changed, Edition(trade, "en", Audience.TRAINER))
+        parts = (made.concepts, made.topics, made.situations, made.exercises, made.sessions, made.scenarios, made.examples)
+        own = (made.touch_points, made.trade_quiz, made.industry.hard_moments, made.industry.constraints)
+        assert re.findall(rf"\b(?:{'a' if article == 'an' else 'an'} {word}\w*)", repr(parts + own), re.IGNORECASE) == []
+        old = ours.terms.customer
+        if old not in (word, "customer", "patient"):  # both have other meanings
+            assert re.findall(rf"(?<![-.]){old}s?\b", repr(own), re.IGNORECASE) == []

@@ -170,11 +170,18 @@ def test_a_change_of_ours_below_a_replaced_field_is_shown() -> None:
 
 def test_a_whole_file_of_ours_that_changed_under_an_own_one_is_shown() -> None:
     files = sample_files()
-    files |= {"content/organisation/brand.yml": files["content/brand.yml"]}
+    files |= {"content/organisation/glossary.yml": files["content/glossary.yml"]}
     files[FILE] = accept(library_of(files)).encode()
-    files["content/brand.yml"] = files["content/brand.yml"].replace(b"paper: a4", b"paper: letter")
+    files["content/glossary.yml"] = files["content/glossary.yml"].replace(b"regulars", b"old hands")
     (drift,) = drifts(library_of(files))
-    assert (drift.replaced.of, drift.replaced.way, drift.is_new) == ("brand", "", False)
+    assert (drift.replaced.of, drift.replaced.way, drift.is_new) == ("glossary", "", False)
+
+
+def test_a_brand_of_its_own_depends_on_nothing_of_ours() -> None:
+    files = sample_files()
+    files |= {"content/organisation/brand.yml": files["content/brand.yml"].replace(b"Harbour Street", b"Tide")}
+    assert library_of(files).brand.organisation == "Tide Traders"
+    assert list(drifts(library_of(files))) == []
 
 
 def test_the_example_in_the_organisations_own_readme_works() -> None:
@@ -182,7 +189,8 @@ def test_the_example_in_the_organisations_own_readme_works() -> None:
     files = {
         path.relative_to(root).as_posix(): path.read_bytes()
         for top in ("content", "exercises")
-        for path in (root / top).rglob("*.yml")
+        for path in (root / top).rglob("*.*")
+        if path.suffix in (".yml", ".svg")
     }
     ours = library_of(files)
     readme = (root / "content/organisation/README.md").read_text("utf-8")

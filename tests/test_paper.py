@@ -526,7 +526,7 @@ def test_the_pack_is_for_trainers_alone(project: Path) -> None:
         for audience in (Audience.STAFF, Audience.TRAINER)
     )
     assert numbers(staff) == ["W01"]
-    assert numbers(trainer) == ["W01", "P01", "P02", "P03", "P04", "P05", "P06", "C01", "C02"]
+    assert numbers(trainer) == ["W01", "P01", "P02", "P03", "P04", "P05", "P06", "P07", "C01", "C02"]
     assert worksheets(staff, Press(project), only=["P01", "P02"]) == {}
     names = [f"p0{number}-{name}" for number, name in zip((1, 3, 4, 5, 6), FORMS, strict=True)]
     expected = [f"{name}{suffix}.pdf" for name in names for suffix in ("", "-letter")]

@@ -20,7 +20,8 @@ def whole() -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for top in ("content", "exercises")
-        for path in sorted((root / top).rglob("*.yml"))
+        for path in sorted((root / top).rglob("*.*"))
+        if path.suffix in (".yml", ".svg")
     }
 
 

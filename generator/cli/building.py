@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from .. import ledger
-from ..ledger import WHOLE, Shard
+from .. import inputs
+from ..inputs import WHOLE, Shard
 from .terminal import INDUSTRY, QUIET, main, project_root, remind, speaker
 
 
@@ -65,24 +65,15 @@ def build(**options: Any) -> None:
       handbook build --industry retail --audience staff
     """
     root, asked = project_root(), Asked(**options)
-    choice = [
-        asked.industries,
-        asked.languages,
-        asked.audiences,
-        str(asked.out),
-        str(asked.shard),
-        asked.strict,
-        asked.no_paper,
-    ]
-    inputs = ledger.inputs(root, choice)
-    before = ledger.as_built(root, asked.out, inputs)
+    made_from = inputs.digest(root, asked.choice)
+    before = inputs.as_built(root, asked.out, made_from)
     if before:
         remind(before.warnings, asked.quiet)
         speaker(asked.quiet)(f"Nothing has changed since it was built. Open {asked.out / 'index.html'} in a browser.")
         return
     from .anew import build_anew  # late: to read what makes a handbook takes longer than to see that nothing is to do
 
-    ledger.enter(root, asked.out, inputs, warnings=build_anew(root, asked))
+    inputs.enter(root, asked.out, made_from, warnings=build_anew(root, asked))
 
 
 @main.command()

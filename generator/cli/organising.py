@@ -6,12 +6,18 @@ from pathlib import Path
 
 import click
 
+from .. import brand_preview as previewing
 from .. import drift as drifting
+from .. import publish, site
 from .. import scaffold as scaffolding
 from .. import schema as describing
+from ..assembly import read
 from ..documents import Value
+from ..editions import Audience, select
 from ..models import SLUG_PATTERN
-from .terminal import QUIET, known_only, main, project_root, sound_library, speaker
+from ..paper import PaperError
+from ..problems import errors
+from .terminal import QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
 
 
 @main.command()
@@ -88,6 +94,55 @@ def accept(names: tuple[str, ...], quiet: bool) -> None:
 def _shown(value: Value) -> str:
     """A value for people: a text as it is, anything else as one line."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+@main.group()
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@click.pass_context
+def brand(context: click.Context, quiet: bool) -> None:
+    r"""Look at your brand before anything is built.
+
+    \b
+    Example:
+      handbook brand preview
+    """
+    context.obj = quiet
+
+
+@brand.command()
+@click.option("--industry", default=None, metavar="ID", help="Whose drawing to show.  [the first]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("brand-preview"), show_default=True, help="Where to put it."
+)
+@click.pass_obj
+def preview(quiet: bool, industry: str | None, out: Path) -> None:
+    r"""Show every colour, letter and part of your brand on one page and one sheet, and say what fails.
+
+    Exit status 1 when something fails; the page is made all the same.
+
+    \b
+    Example:
+      handbook brand preview --out brand-preview/
+    """
+    root = project_root()
+    library, problems = read(root, bearing=("contrast",))
+    failing = [problem for problem in errors(problems) if problem.rule == "contrast" or library is None]
+    for problem in failing:
+        click.echo(problem.explain(), err=True)
+    if library is None:
+        raise SystemExit(1)
+    chosen = chosen_editions(library, (industry,) if industry else (), (), (Audience.STAFF,))[0]
+    said = [f"{problem.message}. {problem.advice}" for problem in failing]
+    try:
+        previewing.preview(select(library, chosen), said, root, out)
+    except publish.Refused as refused:
+        raise click.UsageError(str(refused)) from None
+    except (site.SiteError, PaperError) as fault:
+        click.echo(f"{fault}\nNothing was written; {out}/ is as it was.", err=True)
+        raise SystemExit(1) from None
+    speaker(quiet)(f"Open {out / previewing.PAGE} in a browser; on paper it is {out / previewing.SHEET}.")
+    if failing:
+        raise SystemExit(1)
 
 
 @main.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..problems import Problem
 
 MODULES = {
+    "brand": "organising",
     "build": "building",
     "certificates": "certificates",
     "check": "making",
@@ -24,6 +25,8 @@ MODULES = {
     "new": "organising",
     "schema": "organising",
     "serve": "making",
+    "status": "keeping",
+    "upgrade-notes": "keeping",
     "worksheets": "printing",
 }
 """Where each command stands. Only the one that is asked for is read: reading all takes longer than many of them."""

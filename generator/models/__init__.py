@@ -5,7 +5,7 @@
 field's docstring is its one and only documentation.
 """
 
-from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text
+from .base import KEEPING, SLUG_PATTERN, Day, Entity, Model, Prose, Ref, Slug, SourceId, Text
 from .block import (
     ActionPlanBlock,
     Block,
@@ -50,6 +50,7 @@ from .industry import (
     Vendor,
 )
 from .organisation import Accepted, Change, Changes
+from .own_page import OwnPage
 from .provenance import Claim, Claims, SourceDocument, SourceInventory, SourceItem, Standard, Standards
 from .session import (
     Energiser,
@@ -69,6 +70,7 @@ from .settings import (
     Colours,
     Exemption,
     Exemptions,
+    Fonts,
     Glossary,
     GlossaryTerm,
     HandbookPlan,
@@ -94,6 +96,7 @@ from .teaching import (
 )
 
 __all__ = [
+    "KEEPING",
     "SLUG_PATTERN",
     "Accepted",
     "AccessCheck",
@@ -114,16 +117,19 @@ __all__ = [
     "Concept",
     "Constraint",
     "CustomerCard",
+    "Day",
     "Debrief",
     "DebriefStep",
     "Drawing",
     "Energiser",
+    "Entity",
     "Example",
     "Examples",
     "Exemption",
     "Exemptions",
     "Exercise",
     "Facilitation",
+    "Fonts",
     "Form",
     "Framework",
     "Glossary",
@@ -146,6 +152,7 @@ __all__ = [
     "Objective",
     "Offline",
     "Option",
+    "OwnPage",
     "Preparation",
     "Prose",
     "Question",

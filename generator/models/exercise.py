@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from .base import Model, Prose, Ref, Slug, SourceId, Text
+from .base import Entity, Model, Prose, Ref, Slug, SourceId, Text
 from .block import Block
 
 
@@ -55,7 +55,7 @@ class Facilitation(Model):
     """With few people, with many, online."""
 
 
-class Exercise(Model):
+class Exercise(Entity):
     """One thing to do: steps, blocks to answer in, and for trainers a key and a debrief."""
 
     id: Ref

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from .base import Model, Prose, Ref, Slug, SourceId, Text
+from .base import Entity, Model, Prose, Ref, Slug, SourceId, Text
 from .teaching import Question, SayAvoid
 
 
@@ -91,7 +91,7 @@ class Constraint(Model):
     """Shown as "check locally": the organisation must check its own law and policy."""
 
 
-class HardMoment(Model):
+class HardMoment(Entity):
     """A hard moment of this trade, and what helps."""
 
     id: Ref
@@ -108,7 +108,7 @@ class HardMoment(Model):
     """When to stop and get help, and from whom. Says where abuse is not part of the job."""
 
 
-class Industry(Model):
+class Industry(Entity):
     """One trade: who serves whom, where, in which words and under which rules (`industry.yml`)."""
 
     id: Slug
@@ -222,7 +222,7 @@ class Moment(Model):
     """Three replies of like length, in the order shown; the best is not always at one place."""
 
 
-class Scenario(Model):
+class Scenario(Entity):
     """A role play for one stage: staff, customer and observer each get a card."""
 
     id: Ref

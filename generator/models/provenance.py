@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints
 
-from .base import Model, Ref, SourceId, Text
+from .base import Entity, Model, Ref, SourceId, Text
 
 
 class SourceDocument(Model):
@@ -38,7 +38,7 @@ class SourceInventory(Model):
     """Their ideas, in order."""
 
 
-class Claim(Model):
+class Claim(Entity):
     """A claim about the world that needs care, and how the handbook treats it."""
 
     id: Ref
@@ -64,7 +64,7 @@ class Claims(Model):
     """In the order shown."""
 
 
-class Standard(Model):
+class Standard(Entity):
     """A standard, model or qualification of the field, and what of it this handbook touches."""
 
     id: Ref

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, StrictInt
 
-from .base import Model, Prose, Ref, SourceId, Text
+from .base import Entity, Model, Prose, Ref, SourceId, Text
 from .block import Block
 from .teaching import Section
 
@@ -87,7 +87,7 @@ class Preparation(Model):
     """Afterwards."""
 
 
-class Session(Model):
+class Session(Entity):
     """A trainer's plan (`content/sessions/`)."""
 
     id: Ref
@@ -143,7 +143,7 @@ class Session(Model):
         return needed
 
 
-class Energiser(Model):
+class Energiser(Entity):
     """A short start or change of pace: seated, no touch, nothing to disclose."""
 
     id: Ref
@@ -179,7 +179,7 @@ class TrainersGuide(Model):
     """Source items it rests on."""
 
 
-class Form(Model):
+class Form(Entity):
     """A form of the session pack, such as the sign-in sheet (`exercises/forms/`)."""
 
     id: Ref

@@ -2,15 +2,18 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
-from .base import Model, Prose, Ref, Slug, Text
+from .base import Entity, Model, Prose, Ref, Slug, Text
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as six hexadecimal digits, such as `#1f4e5f`."""
 
-AssetName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|ttf|woff2)$")]
-"""The name of a file in `content/brand/`."""
+LogoName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png)$")]
+"""The name of a picture in `content/organisation/brand/`, or in `content/brand/` where ours lie."""
+
+FontName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(ttf|otf)$")]
+"""The name of a font file there."""
 
 
 class Chapter(Model):
@@ -18,8 +21,10 @@ class Chapter(Model):
 
     name: Text
     """As the menu shows it."""
-    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")], ...] = Field(min_length=1)
-    """Frameworks and topics by id, in order; a framework brings its concepts along."""
+    pages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")], ...]
+    """Frameworks and topics by id, in order; a framework brings its concepts along. Pages of your own say by themselves
+    that they stand here, so a chapter of yours may start empty; a menu leaves out what has nothing in it.
+    """
 
 
 class Offline(Model):
@@ -48,19 +53,33 @@ class HandbookPlan(Model):
     """Languages to build; the first one needs no folder of its own."""
     offline: Offline | None = None
     """Which editions open without a connection. Leave it out for none."""
+    version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([ .-][A-Za-z0-9]+)*$", max_length=40)] | None = None
+    """What you call the content as it is now, such as `2027-01`: for the sheet that people sign, and for notes on updates."""
+    shows_reviews: StrictBool = False
+    """Whether the foot of a page says when it was last reviewed, and by whom, where that is written."""
 
 
 class Logo(Model):
-    """The organisation's mark. Files lie in `content/brand/`."""
+    """The organisation's mark. Its files lie in `content/organisation/brand/`, ours in `content/brand/`."""
 
-    light: AssetName
+    light: LogoName
     """For light grounds."""
-    dark: AssetName
-    """For dark grounds."""
-    mono: AssetName
-    """One ink, for paper."""
+    dark: LogoName | None = None
+    """For dark grounds. Without it the one for light grounds stands there, too."""
+    mono: LogoName | None = None
+    """One ink, for paper: worksheets, certificates. Without it paper has the one for light grounds."""
     alt: Text
     """What the mark says, for people who do not see it."""
+
+    @property
+    def on_dark(self) -> str:
+        """What stands on dark grounds."""
+        return self.dark or self.light
+
+    @property
+    def on_paper(self) -> str:
+        """What is printed."""
+        return self.mono or self.light
 
 
 class Colours(Model):
@@ -76,8 +95,27 @@ class Colours(Model):
     """The ground of a page."""
 
 
+class Fonts(Model):
+    """The organisation's own font, for screen and paper. Its files lie where the logo's do."""
+
+    family: Text
+    """What the font calls itself, as programs list it."""
+    regular: FontName
+    """Upright, of normal weight."""
+    bold: FontName
+    """Upright, semibold or bold: headings and what matters."""
+    italic: FontName | None = None
+    """Slanted, of normal weight. Without it *emphasis* on paper stands upright."""
+
+    @property
+    def cuts(self) -> dict[str, str]:
+        """The file of each cut that there is, by the cut's name."""
+        named = {"regular": self.regular, "bold": self.bold, "italic": self.italic}
+        return {cut: file for cut, file in named.items() if file}
+
+
 class Brand(Model):
-    """Names, logo, colours, contact and licence line: `content/brand.yml`. It drives screen and paper."""
+    """Names, logo, colours, fonts, contact and licence line: `content/brand.yml`. It drives screen and paper."""
 
     organisation: Text
     """Whose handbook it is, as the footer and the worksheets say it."""
@@ -85,14 +123,23 @@ class Brand(Model):
     """The mark."""
     colours: Colours
     """The colours."""
+    fonts: Fonts | None = None
+    """Its own font. Without it the handbook has ours."""
     contact: Text
     """Who to ask, as a line for the footer."""
     licence: Text
     """What others may do with it, as a line for the footer."""
     paper: Literal["a4", "letter"] = "a4"
     """The paper offered first."""
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")] | None = None
+    """The language and the country, such as `en-US`: how dates are written, and what spelling checkers of slides and Word
+    files hold on to. Without it as our words have it, `en-GB`."""
     site_address: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]+/$")] | None = None
     """Where the handbook is published, ending in `/`. Leave it out until it is."""
+
+    def locale_of(self, language: str) -> str:
+        """A language with the brand's country, if the brand's language is this one."""
+        return self.locale if self.locale and self.locale.split("-")[0] == language else language
 
 
 class Language(Model):
@@ -138,7 +185,7 @@ class Accessibility(Model):
     """What is known not to work, or has not been checked."""
 
 
-class GlossaryTerm(Model):
+class GlossaryTerm(Entity):
     """A word of the field, explained."""
 
     id: Ref

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from .base import Model, Prose, Ref, Slug, SourceId, Text
+from .base import Entity, Model, Prose, Ref, Slug, SourceId, Text
 
 Drawing = Literal["cycle", "chain", "journey"]
 """A picture drawn from the data: the interaction cycle, the customer chain, the touch-point journey."""
@@ -35,7 +35,7 @@ class Link(Model):
     """Why someone reading this should go there, in one sentence."""
 
 
-class Framework(Model):
+class Framework(Entity):
     """A named ordered set of concepts that answers one question."""
 
     id: Slug
@@ -58,7 +58,7 @@ class Framework(Model):
     """Source items it rests on."""
 
 
-class Concept(Model):
+class Concept(Entity):
     """One idea with one page: a need, a factor, a motivator, or one of an organisation's own."""
 
     id: Ref
@@ -93,7 +93,7 @@ class Concept(Model):
     """Source items it rests on."""
 
 
-class Skill(Model):
+class Skill(Entity):
     """Something a person does in a stage."""
 
     id: Ref
@@ -126,7 +126,7 @@ class Section(Model):
     """One to three short paragraphs, or a short list."""
 
 
-class Topic(Model):
+class Topic(Entity):
     """A page that cuts across the frameworks, such as moments of truth."""
 
     id: Ref
@@ -157,7 +157,7 @@ class Topic(Model):
     """Source items it rests on."""
 
 
-class Situation(Model):
+class Situation(Entity):
     """What stands in front of you now, and what to do in the next minute."""
 
     id: Ref
@@ -198,7 +198,7 @@ class Option(Model):
     """Why it works, or what it misses: never just "wrong"."""
 
 
-class Question(Model):
+class Question(Entity):
     """A knowledge check: a small situation at work and what to do about it."""
 
     id: Ref

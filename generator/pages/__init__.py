@@ -7,10 +7,10 @@ the glossary explained on the spot, `door` what stands before any edition, `poli
 `parts` the nouns; `signposts` stand at the short addresses that sheets carry.
 """
 
-from .author import book
+from .author import book, brand_page
 from .door import front_door, lost
 from .parts import Book, Chapter, Page
 from .policy import Policy, headers, policy_of
 from .signposts import signposts
 
-__all__ = ["Book", "Chapter", "Page", "Policy", "book", "front_door", "headers", "lost", "policy_of", "signposts"]
+__all__ = ["Book", "Chapter", "Page", "Policy", "book", "brand_page", "front_door", "headers", "lost", "policy_of", "signposts"]

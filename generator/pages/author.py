@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 
 from .. import brand, prose
 from .. import models as m
+from ..dates import written
 from ..decks import decks
 from ..editions import OFFLINE_PAGE, Handbook, is_kept, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
@@ -24,7 +26,7 @@ from .writer import Writer, description, front_matter, template_environment, tid
 UNSEARCHED = {"search": {"exclude": True}}
 """For the front matter of pages that only lead to others."""
 EXPLAINED = {"concept", "exercise", "framework", "guide", "hard-moments", "industry", "scenario", "session", "situation"}
-EXPLAINED |= {"topic", "touch-points"}
+EXPLAINED |= {"topic", "touch-points", "own-page"}
 """Templates of pages whose words are explained where they stand: those that teach."""
 HELP_FIRST = 2
 """How much more a page of help weighs in the search than another (Material's `search: boost`)."""
@@ -36,6 +38,24 @@ def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
     Without paper no page links to a PDF.
     """
     return Author(handbook, root, with_paper).book()
+
+
+def brand_page(handbook: Handbook, root: Path, failing: Sequence[str], mono: str) -> Book:
+    """One page that shows every token of the brand in use.
+
+    `failing` says what is wrong with it, `mono` is the name of the mark for paper among the assets.
+    """
+    author = Author(handbook, root, with_paper=True)
+    words = handbook.language.words
+    own: dict[str, Any] = {"pairs": brand.pairs(handbook.brand), "logo": brand.logo_name(handbook.brand), "failing": failing}
+    own |= {
+        "logo_dark": brand.dark_logo_name(handbook.brand),
+        "fonts": handbook.brand.fonts,
+        "mono": mono,
+        "least": brand.LEAST,
+    }
+    author.page("index.md", "brand", words["brand-preview"], front={"hide": ["navigation", "toc", "footer"]}, **own)
+    return Book(tuple(author.pages), tuple(author.pages))
 
 
 @dataclass(frozen=True)
@@ -59,8 +79,10 @@ class Author:
 
     def book(self) -> Book:
         """All pages, and the menu over them."""
-        menu = tuple(self._menu())
-        return Book(tuple(self.pages), menu)
+        menu = list(self._menu())
+        for own in self.handbook.own_pages:
+            menu = _placed(menu, own.chapter, self._own(own), self._file(own.after) if own.after else "", self.words)
+        return Book(tuple(self.pages), tuple(item for item in menu if isinstance(item, Page) or item.items))
 
     def _menu(self) -> Iterator[Page | Chapter]:
         words, handbook = self.words, self.handbook
@@ -126,7 +148,7 @@ class Author:
 
     def _parts(self, chapter: str, parts: list[m.Framework | m.Topic]) -> Iterator[Page | Chapter]:
         """The pages of a chapter. The first chapter that has only topics opens with the list of all topics."""
-        if all(isinstance(part, m.Topic) for part in parts) and not self._has_ideas():
+        if parts and all(isinstance(part, m.Topic) for part in parts) and not self._has_ideas():
             yield self._ideas(chapter)
         for part in parts:
             yield self._topic(part) if isinstance(part, m.Topic) else self._framework(part)
@@ -196,6 +218,10 @@ class Author:
         exercises = sorted(self.handbook.exercises, key=without_plan)
         return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"]})
 
+    def _own(self, own: m.OwnPage) -> Page:
+        """A page that an organisation writes freely."""
+        return self.page(self._file(own.id), "own-page", own.title, own=own)
+
     def _for_trainers(self) -> Chapter:
         """Sessions by kind, the guide and the coverage of the whole: only in a trainer edition."""
         words, handbook = self.words, self.handbook
@@ -260,9 +286,33 @@ class Author:
         escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
         matter = {**escaped, "tags": self.finder.search_words(name, *also_called), **(front or {})}
         body = explain(tidy(body), self.marks, writer.address) if template in EXPLAINED else tidy(body)
+        body += self._review(path)
         page = Page(path, front_matter(matter) + body, prose.plain(name))
         self.pages.append(page)
         return page
+
+    def _review(self, path: str) -> str:
+        """The line that says when a page was last found right, where an organisation wants it and has written it."""
+        thing = self.kept.get(path.removesuffix(".md") + ".html")
+        if not (self.handbook.plan.shows_reviews and thing and thing.reviewed_on):
+            return ""
+        day = written(date.fromisoformat(thing.reviewed_on), self.words)
+        said = (
+            self.words["reviewed-by" if thing.owner else "reviewed"]
+            .replace("{date}", day)
+            .replace("{owner}", thing.owner or "")
+        )
+        return "\n" + self.environment.get_template("_reviewed.j2").render(said=said).strip() + "\n"
+
+    @cached_property
+    def kept(self) -> dict[str, m.Entity]:
+        """What a page is about, by its address."""
+        book = self.handbook
+        things: Iterable[m.Entity] = (
+            *(book.industry, *book.frameworks, *book.concepts.values(), *book.topics.values(), *book.situations),
+            *(*book.exercises, *book.scenarios, *book.sessions, *book.own_pages),
+        )
+        return {book.addresses[thing.id]: thing for thing in things}  # type: ignore[attr-defined]
 
     def _glossary(self) -> list[tuple[str, list[m.GlossaryTerm]]]:
         """Glossary terms by first letter, both sorted."""
@@ -292,8 +342,9 @@ class Author:
     def sheets(self) -> tuple[Sheet, ...]:
         """Every worksheet as the pages name it."""
         own = "" if self.handbook.brand.paper == "a4" else f"-{self.handbook.brand.paper}"
-        endings = {"a4": ".pdf", "letter": "-letter.pdf", "large": f"-large{own}.pdf", "form": f"-form{own}.pdf"}
-        endings |= {"word": ".docx"}
+        papers = {"a4": ".pdf", "letter": "-letter.pdf"}
+        endings = {self.handbook.brand.paper: papers[self.handbook.brand.paper], **papers}  # the brand's own first
+        endings |= {"large": f"-large{own}.pdf", "form": f"-form{own}.pdf", "word": ".docx"}
         stems = [(exercise, f"worksheets/{sheet_stem(exercise)}") for exercise in self.handbook.exercises]
         return tuple(
             Sheet(exercise, {name: stem + ending for name, ending in endings.items()}, f"{stem}-key.pdf")
@@ -327,3 +378,29 @@ class Author:
     def environment(self) -> Environment:
         """The templates."""
         return template_environment(self.root)
+
+
+def _placed(menu: list[Page | Chapter], chapter: str, page: Page, after: str, words: Mapping[str, str]) -> list[Page | Chapter]:
+    """The menu with a page in a chapter of this name. A menu in another language has it in the last chapter for everyone."""
+    named = chapter if any(item.name == chapter for item in menu if isinstance(item, Chapter)) else words["reference"]
+    return [_with(item, page, after) if isinstance(item, Chapter) and item.name == named else item for item in menu]
+
+
+def _with(chapter: Chapter, page: Page, after: str) -> Chapter:
+    """A chapter with one page more: behind the one with this path, at whatever depth, or else at its end."""
+    items: list[Page | Chapter] = []
+    for item in chapter.items:
+        is_near = isinstance(item, Chapter) and after in _paths(item)
+        items.append(_with(item, page, after) if isinstance(item, Chapter) and is_near and _path(item) != after else item)
+        if _path(item) == after:
+            items.append(page)
+    return Chapter(chapter.name, tuple(items if after in _paths(chapter) and after else [*items, page]))
+
+
+def _path(item: Page | Chapter) -> str:
+    """Where a page lies; of a chapter its opening page."""
+    return item.path if isinstance(item, Page) else _path(item.items[0])
+
+
+def _paths(chapter: Chapter) -> set[str]:
+    return {path for item in chapter.items for path in ([item.path] if isinstance(item, Page) else _paths(item))}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from .. import prose, terms
+from .. import brand, prose, terms
 from ..editions import Audience, Edition
 from ..library import Library
 from ..models import Exercise, Framework, Situations
@@ -33,6 +33,8 @@ def _door(template: str, library: Library, places: Mapping[Edition, str], root: 
     html = environment.get_template(template).render(
         plan=library.plan,
         brand=library.brand,
+        logo=brand.logo_name(library.brand),
+        logo_dark=brand.dark_logo_name(library.brand),
         language=language,
         words=language.words,
         top=urlsplit(library.brand.site_address or "/").path,

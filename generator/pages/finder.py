@@ -47,6 +47,7 @@ class Finder:
         }
         for kind, things in named.items():
             yield from (Entry(thing.name, thing.id, words[kind]) for thing in things)
+        yield from (Entry(page.title, page.id, words["entry-page"]) for page in handbook.own_pages)
         yield from (Entry(session.name, session.id, words["entry-session"]) for session in handbook.sessions)
         yield from (Entry(term.term, term.id, words["entry-term"]) for term in handbook.glossary)
 

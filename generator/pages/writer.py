@@ -61,6 +61,7 @@ class Writer:
             "name_of": self.name_of,
             "heading": heading,
             "slug": slug,
+            "passage": self.passage,
             "say": self.say,
             "fields": self.fields,
             "asked": blocks.asked,
@@ -70,6 +71,15 @@ class Writer:
     def prose(self, text: str) -> Markup:
         """Paragraphs as HTML."""
         return prose.html(text, self.address)
+
+    def passage(self, text: str, number: int) -> Markup:
+        """A passage of a freely written page: a heading with the anchor `part-2`, or HTML."""
+        if found := prose.page_heading(text):
+            return heading(*found, f"part-{number}")
+        return Markup('<div class="hb-prose hb-own">{}</div>').format(prose.page_html(text, self.address, self._picture))
+
+    def _picture(self, name: str) -> str:
+        return self.to(f"assets/pictures/{name.removeprefix('images/')}")
 
     def line(self, text: str) -> Markup:
         """One line as HTML."""

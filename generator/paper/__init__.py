@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..addresses import QUIZ_NUMBER, short_addresses
+from ..brand import pairs
 from ..decks import ROLE_PLAYS, decks
 from ..decks import Deck as CardDeck
 from ..editions import Handbook, sheet_stem, slug
-from ..models import Brand, Exercise, Form, Scenario, TradeQuestion
+from ..look import mark
+from ..models import Exercise, Form, Scenario, TradeQuestion
 from ..prose import plain
 from .cards import deck_data, role_cards_data
 from .certificates import KINDS, Award, Kind, certificate_data
-from .document import A4, LETTER, Imprint, Layout, Paper, Style, document_data
+from .document import A4, LETTER, Head, Imprint, Layout, Paper, Style, document_data, head_data
 from .finish import page_count
-from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data
+from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data, stated
 from .press import Document, Press
 from .sheets import key_data, worksheet_data
 from .slides import Deck
@@ -42,6 +44,7 @@ __all__ = [
     "Press",
     "Style",
     "Typesetter",
+    "brand_sheet",
     "certificates",
     "deck",
     "for_site",
@@ -113,7 +116,9 @@ def key(exercise: Exercise, imprint: Imprint, layout: Layout) -> Document:
 
 def form(form: Form, imprint: Imprint, layout: Layout) -> Document:
     """A form of the pack."""
-    return _document(slug(form.id) + layout.suffix, imprint, layout, form_data(form, imprint.language.words))
+    about = f"{imprint.title}: {imprint.industry}"
+    filled = stated(form, about, imprint.version, imprint.digest) if imprint.digest else form
+    return _document(slug(form.id) + layout.suffix, imprint, layout, form_data(filled, imprint.language.words))
 
 
 def quiz(questions: Sequence[TradeQuestion], imprint: Imprint, layout: Layout) -> Document:
@@ -137,6 +142,14 @@ def role_play_cards(scenes: Sequence[Scenario], handbook: Handbook, imprint: Imp
     return _document(ROLE_PLAYS.name + layout.suffix, imprint, layout, data)
 
 
+def brand_sheet(handbook: Handbook, imprint: Imprint, layout: Layout) -> Document:
+    """The brand in use on paper, for whoever writes it."""
+    words, found = imprint.language.words, pairs(handbook.brand)
+    head = Head("", words["brand-preview"], objective=handbook.brand.organisation)
+    shown = [{"where": pair.where, "words": pair.words, "ground": pair.ground, "ratio": f"{pair.ratio} : 1"} for pair in found]
+    return _document("brand", imprint, layout, {**head_data("brand", head), "pairs": shown})
+
+
 def certificates(name: str, people: Sequence[str], award: Award, imprint: Imprint, layout: Layout) -> Document:
     """A document with a certificate for each of these people. Raises PaperError when the form cannot be filled in."""
     sheets = [certificate_data(award, person, imprint.language.words) for person in people]
@@ -148,7 +161,15 @@ def imprint(handbook: Handbook, root: Path) -> Imprint:
     """What every sheet of an edition says around its exercise. `root` is the project's folder."""
     brand = handbook.brand
     names = (handbook.plan.title, handbook.industry.name)
-    return Imprint(brand, handbook.language, *names, _mark(brand, root), short_addresses(handbook))
+    return Imprint(
+        brand,
+        handbook.language,
+        *names,
+        mark(handbook, root, brand.logo.on_paper),
+        short_addresses(handbook),
+        handbook.plan.version or "",
+        handbook.signed,
+    )
 
 
 def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layouts: Sequence[Layout]) -> Iterator[Document]:
@@ -174,12 +195,6 @@ def _documents(handbook: Handbook, imprint: Imprint, only: Sequence[str], layout
 
 def _wanted(number: str, only: Sequence[str]) -> bool:
     return not only or number in only
-
-
-def _mark(brand: Brand, root: Path) -> str | None:
-    """Where the brand's mark for paper lies, from the project's folder; None when there is no such file."""
-    path = f"content/brand/{brand.logo.mono}"
-    return f"/{path}" if (root / path).is_file() else None
 
 
 def _document(name: str, imprint: Imprint, layout: Layout, sheet: Data) -> Document:

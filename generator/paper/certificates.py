@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ..dates import written
 from ..models import Block, ChecklistBlock, Form, LinesBlock, Session, SignOffBlock, TableBlock
 from ..prose import Run, runs
 from .pack import form_data
@@ -71,12 +72,6 @@ def _objectives(award: Award, words: Mapping[str, str]) -> Data:
     lead = words["practised-how-to" if award.kind == "attendance" else "showed-how-to"]
     items = lines(f"{objective.verb} {objective.text}" for objective in award.session.objectives)
     return {"kind": "objectives", "prompt": literal(lead), "hint": [], "items": items}
-
-
-def written(day: date, words: Mapping[str, str]) -> str:
-    """A date as people write it."""
-    month = words["months"].split(" / ")[day.month - 1]
-    return words["date-written"].replace("{day}", str(day.day)).replace("{month}", month).replace("{year}", str(day.year))
 
 
 def duration(minutes: int, words: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from .texts import Data
 
 TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
 """Our names of papers, and Typst's."""
+OUR_FONT = "Source Sans 3"
 ISO_3166 = 2
 """Letters in a region of a language code; the script in `zh-hant` has more and is no region."""
 
@@ -22,7 +23,7 @@ Paper = Literal["a4", "letter"]
 Style = Literal["print", "large", "form"]
 """For a pen; for a pen and eyes that need large letters; to fill in on a screen."""
 Template = Literal[
-    "worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cover", "plan", "run-sheet", "rules", "cards"
+    "worksheet", "key", "form", "certificate", "quiz", "quiz-key", "cover", "plan", "run-sheet", "rules", "cards", "brand"
 ]
 """A file in `overrides/paper/`, without its ending, that draws a sheet."""
 
@@ -44,6 +45,7 @@ WORDS: dict[Template, tuple[str, ...]] = {
     "run-sheet": ("run-time", "run-what", "run-do", "say", "run-they", "run-check", "materials"),
     "rules": (),
     "cards": ("number-of",),
+    "brand": ("brand-type", "brand-type-sample", "brand-colours", "brand-marks", "brand-areas"),
 }
 """What each template says by itself, by its name in the language's words."""
 
@@ -62,6 +64,10 @@ class Imprint:
     """The brand mark's path from the project folder, such as `/content/brand/mark.svg`. Without one the name stands in."""
     addresses: Mapping[Audience, Mapping[str, str]] = field(default_factory=dict)
     """For each audience the short address of each sheet by its number. A sheet without one carries no code."""
+    version: str = ""
+    """What the content is called as it is now."""
+    digest: str = ""
+    """Digits and letters that change with any word that staff read."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +120,15 @@ def head_data(template: Template, head: Head, orientation: str = "portrait") -> 
     }
 
 
+def fonts_of(brand: Brand) -> list[str]:
+    """The fonts of paper: the brand's own, and ours for any sign that it lacks."""
+    return [*([brand.fonts.family] if brand.fonts else []), OUR_FONT]
+
+
 def document_data(imprint: Imprint, layout: Layout, title: str, description: str, sheets: Sequence[Data]) -> Data:
     """Sheets as one document. `title` and `description` are the file's own, for its reader's window and search."""
     brand, language = imprint.brand, imprint.language
-    lang, _, region = language.code.partition("-")
+    lang, _, region = brand.locale_of(language.code).partition("-")
     return {
         "paper": TYPST_PAPERS[layout.paper],
         "style": layout.style,
@@ -125,6 +136,7 @@ def document_data(imprint: Imprint, layout: Layout, title: str, description: str
         "region": region if len(region) == ISO_3166 else None,
         "direction": language.direction,
         "accent": brand.colours.accent,
+        "font": fonts_of(brand),
         "organisation": brand.organisation,
         "mark": imprint.mark,
         "mark_alt": brand.logo.alt,

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 
 from ..addresses import QUIZ_NUMBER
 from ..blocks import Field
-from ..models import Form, TradeQuestion
+from ..models import Form, TableBlock, TradeQuestion
 from ..prose import plain, runs
 from .areas import area, field_data, opening_fields
 from .document import Head, Template, head_data
 from .texts import Data, lines, prose
 
 QUIZ_SLUG = "quiz"
+STATE = "state"
+"""The table of a form that says which content it is about, by the block's id: handbook, version, digest."""
 OWN_TEMPLATES: Mapping[str, Template] = {"form.certificate": "certificate"}
 """Forms that are not drawn like the others."""
 
@@ -28,6 +30,18 @@ def form_data(form: Form, words: Mapping[str, str]) -> Data:
         "blocks": [area(block, words) for block in form.blocks],
         "take_away": runs(form.closing or ""),  # the last line of a sheet, whatever it is for
     }
+
+
+def stated(form: Form, handbook: str, version: str, digest: str) -> Form:
+    """The form with its table `state` filled in, if it has one of three columns."""
+    row = (handbook, version or "–", " ".join(digest[start : start + 4] for start in range(0, len(digest), 4)))
+    blocks = tuple(
+        block.model_copy(update={"rows": (row,), "blank_rows": 0})
+        if isinstance(block, TableBlock) and block.id == STATE and len(block.columns) == len(row)
+        else block
+        for block in form.blocks
+    )
+    return form.model_copy(update={"blocks": blocks})
 
 
 def quiz_data(questions: Sequence[TradeQuestion], words: Mapping[str, str]) -> Data:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from .. import dates
 from ..occasions import Occasion, Printed, in_pairs, in_threes, lines
 
 Words = Mapping[str, str]
@@ -35,9 +36,7 @@ def for_people(occasion: Occasion) -> str:
 
 def written(occasion: Occasion) -> str:
     """Its date as people write it; nothing without one."""
-    day = occasion.day
-    months = occasion.words["months"].split(" / ")
-    return filled(occasion.words["date-written"], day=day.day, month=months[day.month - 1], year=day.year) if day else ""
+    return dates.written(occasion.day, occasion.words) if occasion.day else ""
 
 
 def groups(people: int, words: Words) -> str:

@@ -11,7 +11,9 @@ from pathlib import Path
 import typst
 
 from ..editions import Handbook
-from ..models import Brand
+from ..look import mark
+from .document import fonts_of
+from .typeset import brand_fonts
 
 PIXELS_A_POINT = 72
 """The resolution at which one point of a template is one pixel (a point is 1/72 inch)."""
@@ -25,10 +27,10 @@ ICONS: Mapping[str, tuple[int, float]] = {
 to a circle of 80 % (W3C, Web Application Manifest, "Icon masks and safe zone")."""
 
 
-def icons(brand: Brand, root: Path) -> dict[str, bytes]:
+def icons(handbook: Handbook, root: Path) -> dict[str, bytes]:
     """The mark as square pictures by file name."""
     sizes = [{"size": size, "part": part} for size, part in ICONS.values()]
-    data = {"icons": sizes, "paper": brand.colours.paper, "mark": _mark(brand)}
+    data = {"icons": sizes, "paper": handbook.brand.colours.paper, "mark": mark(handbook, root, handbook.brand.logo.light)}
     return dict(zip(ICONS, _drawn("icons", data, root), strict=True))
 
 
@@ -41,14 +43,11 @@ def card(handbook: Handbook, root: Path) -> bytes:
         "tagline": handbook.plan.tagline,
         "language": language.code,
         "direction": language.direction,
-        "mark": _mark(brand),
+        "mark": mark(handbook, root, brand.logo.light),
+        "font": fonts_of(brand),
         **brand.colours.model_dump(),
     }
     return _drawn("card", data, root)[0]
-
-
-def _mark(brand: Brand) -> str:
-    return f"/content/brand/{brand.logo.light}"
 
 
 def _drawn(template: str, data: Mapping[str, object], root: Path) -> list[bytes]:
@@ -56,9 +55,7 @@ def _drawn(template: str, data: Mapping[str, object], root: Path) -> list[bytes]
     compiler = typst.Compiler(
         root / "overrides" / "pictures" / f"{template}.typ",
         root=root,
-        font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[root / "overrides" / "fonts"]
-        ),
+        font_paths=brand_fonts(root),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     drawn = compiler.compile(format="png", ppi=PIXELS_A_POINT)

@@ -33,17 +33,18 @@ LOCALES = {"en": "en-GB"}
 class Projector:
     """Makes the PowerPoint files of an edition. Make one and keep it: layouts and mark are read once."""
 
-    def __init__(self, brand: Brand, language: Language, typesetter: Typesetter) -> None:
-        """Raises PaperError when the brand's mark is no picture."""
+    def __init__(self, brand: Brand, language: Language, typesetter: Typesetter, mark: str) -> None:
+        """`mark` is the path of the brand's mark from the project's folder."""
         self._brand, self._words = brand, language.words
-        self._pen = Pen(LOCALES.get(language.code, language.code), language.direction == "rtl")
+        locale = brand.locale_of(language.code)
+        self._pen = Pen(LOCALES.get(locale, locale), language.direction == "rtl")
         folder = typesetter.project / "overrides" / "slides"
         self._empty = empty_deck(brand, language, folder)
         scratch = Presentation(io.BytesIO(self._empty))
         self._layouts = layouts(scratch)
         self._notes = scratch.slides[0].notes_slide.element
         self._ring = parse_xml((folder / "ring.xml").read_bytes())
-        self._mark = typesetter.brand_mark(brand.logo.light)
+        self._mark = typesetter.picture(mark)
 
     def pptx(self, deck: Deck) -> bytes:
         """A deck as a file."""
@@ -90,7 +91,7 @@ class Projector:
         if slide.ring:
             drawing = on_accent(self._ring) if slide.layout == "title" else self._ring
             draw_ring(drawn, layout.frames[DRAWING], slide.ring, drawing, self._pen)
-        if self._mark and MARK in layout.frames:
+        if MARK in layout.frames:
             draw_mark(drawn, layout.frames[MARK], self._mark, self._brand.logo.alt, self._pen)
         draw_foot(drawn, layout.foot, self._pen)
         number(drawn)

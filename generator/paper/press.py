@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from ..cache import CACHE, Cache, digest_of, key_of
 from ..editions import Handbook
+from ..look import mark
 from ..models import Brand, Language
 from .areas import row_heads
 from .fillable import Fillable
 from .finish import finish, page_count
 from .slides import Deck
 from .texts import Data
-from .typeset import PaperError, Typesetter
+from .typeset import PaperError, Typesetter, font_folders
 
 if TYPE_CHECKING:
     from .powerpoint import Projector
@@ -71,16 +72,17 @@ class Press:
         """Slides as a PowerPoint file."""
         brand, language = handbook.brand, handbook.language
         look = [brand.model_dump(), language.code, language.direction, language.words]
-        mark = digest_of([self.root / "content" / "brand" / brand.logo.light], self.root)
+        drawn = mark(handbook, self.root, brand.logo.light)  # named by what it shows
         return self._cache.get(
-            key_of("pptx", self._surroundings, mark, look, asdict(deck)), lambda: self._projector(brand, language).pptx(deck)
+            key_of("pptx", self._surroundings, drawn, look, asdict(deck)),
+            lambda: self._projector(brand, language, drawn).pptx(deck),
         )
 
-    def _projector(self, brand: Brand, language: Language) -> "Projector":
+    def _projector(self, brand: Brand, language: Language, mark: str) -> "Projector":
         from .powerpoint import Projector  # a fifth of a second that a command without slides does not wait
 
         if self._projecting is None or self._projecting[0] != (brand, language):
-            self._projecting = ((brand, language), Projector(brand, language, self._typesetter))
+            self._projecting = ((brand, language), Projector(brand, language, self._typesetter, mark))
         return self._projecting[1]
 
     def pages(self, document: Document) -> int:
@@ -92,8 +94,8 @@ class Press:
         self._cache.trim()
 
     def _kept(self, document: Document, what: str, make: Callable[[], bytes]) -> bytes:
-        mark = document.data["mark"]
-        mark_digest = digest_of([self.root / mark.lstrip("/")], self.root) if mark else ""
+        drawn = document.data["mark"]
+        mark_digest = digest_of([self.root / drawn.lstrip("/")], self.root) if drawn else ""
         return self._cache.get(key_of(what, self._surroundings, mark_digest, document.data), make)
 
     @cached_property
@@ -105,6 +107,7 @@ class Press:
         """All that every document depends on."""
         folders = [self.root / "overrides" / name for name in ("paper", "fonts", "slides")]
         files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        files += [path for folder in font_folders(self.root) for path in folder.glob("*.[to]tf")]
         return key_of(digest_of(files, self.root), _code(), [version(engine) for engine in ENGINES])
 
 

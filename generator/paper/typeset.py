@@ -22,15 +22,24 @@ class PaperError(Exception):
     """A document that cannot be made because of a text or a template. The message names it."""
 
 
+def font_folders(project: Path) -> list[Path]:
+    """Where fonts for paper lie: ours, and the brand's own."""
+    folders = [project / name for name in ("overrides/fonts", "content/brand", "content/organisation/brand")]
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def brand_fonts(project: Path) -> typst.Fonts:
+    """The fonts for paper and no others, whatever is installed."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders(project))
+
+
 class Typesetter:
     """Sets documents. Make one and keep it: fonts and templates are read once and compiled parts are reused."""
 
     def __init__(self, project: Path) -> None:
         """`project` is the folder that holds `overrides/` and `content/`; nothing outside it can be read."""
         self.project = project
-        fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[project / "overrides" / "fonts"]
-        )
+        fonts = brand_fonts(project)
         source = project / "overrides" / "paper" / "document.typ"
         self._compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"data": "{}"})
         self._picture = typst.Compiler(source.with_name("picture.typ"), root=project, font_paths=fonts, sys_inputs={"path": ""})
@@ -48,11 +57,6 @@ class Typesetter:
             raise PaperError(_no_glyph(_unescaped(missing[1]), data)) from error
         assert isinstance(pdf, bytes)  # noqa: S101 - a list comes only from pictures of pages
         return pdf
-
-    def brand_mark(self, logo: str) -> bytes | None:
-        """A logo of the brand as PNG; None when there is no such file. Raises PaperError when it is no picture."""
-        path = f"content/brand/{logo}"
-        return self.picture(f"/{path}") if (self.project / path).is_file() else None
 
     def picture(self, path: str) -> bytes:
         """A picture file, given from the project's folder, as PNG: for files that cannot hold SVG.

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..drift import drifted
 from ..library import Library
 from ..problems import Problem
-from . import colours, completeness, places, references, teaching, texts
+from . import artwork, colours, completeness, own_pages, places, references, teaching, texts
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
@@ -33,6 +33,9 @@ RULES: tuple[Rule, ...] = (
     teaching.wrong_sums,
     teaching.idle_rows,
     colours.unreadable_colours,
+    artwork.missing_artwork,
+    artwork.unfit_artwork,
+    artwork.misnamed_fonts,
 )
 """Rules that can be judged file by file."""
 
@@ -41,6 +44,8 @@ WHOLE_RULES: tuple[Rule, ...] = (
     references.needed_but_hidden,
     places.lost_trade_files,
     places.unknown_languages,
+    own_pages.lost_pages,
+    own_pages.lost_pictures,
     places.orphan_concepts,
     references.one_way_siblings,
     teaching.unchecked_concepts,

@@ -1,10 +1,11 @@
 """What leads to something must lead somewhere: references, links, siblings."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .. import models as m
 from .. import prose
-from ..documents import Loc
+from ..documents import Document, Loc
 from ..library import Library, Piece
 from ..problems import Problem, did_you_mean
 from ..validation import owner_id
@@ -13,9 +14,12 @@ from .wording import subject
 STAGE, CONCEPT, PAGE = (m.Stage,), (m.Concept,), (m.Concept, m.Topic)
 TRADE_PAGE = (m.Industry, m.TouchPoint, m.Scenario, m.HardMoment)
 TRAINER_PAGE = (m.Session, m.Energiser)
-EVERYWHERE = (*PAGE, m.Framework, m.Skill, m.Situation, m.Exercise, m.Form, m.GlossaryTerm, m.Claim, m.Standard)
+_OF_A_TRADE = (m.TouchPoints, m.Examples, m.Scenarios, m.TradeQuiz)
+EVERYWHERE = (*PAGE, m.OwnPage, m.Framework, m.Skill, m.Situation, m.Exercise, m.Form, m.GlossaryTerm, m.Claim, m.Standard)
 ANY = EVERYWHERE + TRADE_PAGE + TRAINER_PAGE
 """What has an address and a name in a handbook: in every one, in those of its trade, or in those for trainers."""
+IN_MENU = (*PAGE, m.OwnPage, m.Framework, m.Situation, m.Exercise, m.Scenario, m.Session)
+"""What has a place of its own in the menu."""
 
 REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Framework, "concepts"): CONCEPT,
@@ -41,6 +45,8 @@ REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Session, "concepts"): PAGE,
     (m.Session, "energisers"): (m.Energiser,),
     (m.Standard, "maps_to"): ANY,
+    (m.OwnPage, "after"): IN_MENU,
+    (m.OwnPage, "industries"): (m.Industry,),
 }
 """Which field leads to what. Everything named there must exist and be of that kind."""
 
@@ -77,7 +83,8 @@ def _leads(library: Library) -> Iterator[tuple[Piece, Loc, str, tuple[type[m.Mod
             if isinstance(model, kind):
                 yield from ((piece, (*loc, *where), target, allowed) for where, target in _targets(model, name))
     for piece, loc, text in library.texts:
-        yield from ((piece, loc, target, ANY) for target in prose.links(text) if not prose.is_web(target))
+        found = prose.links(text, on_page=isinstance(piece.model, m.OwnPage))
+        yield from ((piece, loc, target, ANY) for target in found if not prose.is_web(target))
 
 
 def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tuple[type[m.Model], ...]) -> Problem:
@@ -94,9 +101,10 @@ def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tu
 def _out_of_reach(library: Library, piece: Piece, loc: Loc, target: str) -> Iterator[Problem]:
     """A way that some readers of this text cannot go."""
     entry = library.entries[target]
-    if isinstance(entry.model, TRADE_PAGE) and _trade(entry.document.role) != _trade(piece.document.role):
-        whose = "one trade only"
-    elif isinstance(entry.model, TRAINER_PAGE) and not isinstance(piece.model, m.Session | m.TrainersGuide):
+    here, there = _Readers.of(piece.model, piece.document), _Readers.of(entry.model, entry.document)
+    if there.trades and not (here.trades and here.trades <= there.trades):
+        whose = "one trade only" if len(there.trades) == 1 else "some trades only"
+    elif there.are_trainers and not here.are_trainers:
         whose = "trainers only"
     else:
         return
@@ -105,9 +113,21 @@ def _out_of_reach(library: Library, piece: Piece, loc: Loc, target: str) -> Iter
     yield Problem(piece.document.place(loc), "dangling-reference", message, advice)
 
 
-def _trade(file: str) -> str:
-    """The trade that a file belongs to, or an empty text when it is for all."""
-    return file.split("/")[2] if file.startswith("content/industries/") else ""
+@dataclass(frozen=True)
+class _Readers:
+    """Who has something: the trades it belongs to, or none when it is for all; whether it is for trainers alone."""
+
+    trades: frozenset[str]
+    are_trainers: bool
+
+    @classmethod
+    def of(cls, model: m.Model, document: Document) -> "_Readers":
+        if isinstance(model, m.OwnPage):
+            return cls(frozenset(model.industries), model.audience == "trainers")
+        parts = document.role.split("/")
+        trade = frozenset(parts[2:3] if document.role.startswith("content/industries/") else ())
+        is_shared = not isinstance(model, (*TRADE_PAGE, *_OF_A_TRADE))
+        return cls(frozenset() if is_shared else trade, isinstance(model, (*TRAINER_PAGE, m.TrainersGuide)))
 
 
 def _exists(library: Library, target: str, allowed: tuple[type[m.Model], ...]) -> bool:

@@ -1,0 +1,60 @@
+"""Freely written pages: a Markdown file with front matter -> a document like any other, with a place for each passage."""
+
+import re
+from pathlib import PurePosixPath
+
+from .documents import Document
+from .models import SLUG_PATTERN
+from .problems import Place, Problem
+from .prose import page_misfits, passages
+from .sources import decoded, parse
+
+FENCE = "---"
+"""The line before and after the front matter."""
+_START = f"Start the file with a line {FENCE}, then title: and chapter:, then {FENCE} again, then your text."
+
+
+def parse_page(file: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read one page. Its text is a list of passages; without a Document when nothing of it can be read."""
+    text, problems = decoded(file, data)
+    if text is None:
+        return None, problems
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() == FENCE), None)
+    if lines[0].rstrip() != FENCE or end is None:
+        return None, [Problem(Place(file, 1), "no-front-matter", "this page does not say where it stands", _START)]
+    document, problems = parse(file, "\n".join(["", *lines[1:end]]).encode())
+    if document is None or not isinstance(document.value, dict):
+        return None, problems or [Problem(Place(file, 2), "no-front-matter", "the front matter has no keys", _START)]
+    for key, why in (("id", "the name of the file says it"), ("text", "the text stands below the front matter")):
+        if key in document.value:
+            message = f"'{key}' is not written here: {why}"
+            problems.append(Problem(document.key_place((key,)), "unknown-key", message, "Take it out."))
+    problems += _identify(document)
+    problems += _add_text(document, "\n".join(lines[end + 1 :]), end + 1)
+    return document, problems
+
+
+def _identify(document: Document) -> list[Problem]:
+    name = PurePosixPath(document.file).stem
+    assert isinstance(document.value, dict)  # noqa: S101 - `parse_page` has made sure
+    is_fit = re.fullmatch(SLUG_PATTERN, name)
+    document.value["id"] = f"page.{name}" if is_fit else "page.unnamed"
+    document.values[("id",)] = Place(document.file)
+    if is_fit:
+        return []
+    advice = "Use small letters, digits and single hyphens, such as returns-policy.md."
+    return [Problem(Place(document.file), "misplaced-file", f"'{name}' cannot be part of an address", advice)]
+
+
+def _add_text(document: Document, text: str, above: int) -> list[Problem]:
+    """Put the passages into the document. `above` is how many lines stand above the text."""
+    found = passages(text)
+    assert isinstance(document.value, dict)  # noqa: S101 - `parse_page` has made sure
+    document.value["text"] = [passage for _, passage in found]
+    document.values[("text",)] = Place(document.file, above + 1)
+    document.values |= {("text", number): Place(document.file, above + line + 1) for number, (line, _) in enumerate(found)}
+    return [
+        Problem(Place(document.file, above + line + 1), "not-on-a-page", message, advice)
+        for line, message, advice in page_misfits(text)
+    ]
