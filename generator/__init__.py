@@ -40,6 +40,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap
     build       one build of all editions, in worker processes
+    editor      the handbook in forms, served to this machine alone; edits merged into the authors' own files
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

@@ -5,7 +5,7 @@
 field's docstring is its one and only documentation.
 """
 
-from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text
+from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text, kinds_of, plain_type
 from .block import (
     ActionPlanBlock,
     Block,
@@ -187,4 +187,6 @@ __all__ = [
     "TwoColBlock",
     "Vendor",
     "WordBoxesBlock",
+    "kinds_of",
+    "plain_type",
 ]
