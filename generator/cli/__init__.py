@@ -3,7 +3,7 @@
 Exit status 0: done. 1: problems in the content. 2: misuse. A fault of ours keeps its traceback.
 """
 
-from . import certificates, editing, examining, making, organising, printing
+from . import certificates, editing, examining, making, organising, packing, printing
 from .terminal import main
 
-__all__ = ["certificates", "editing", "examining", "main", "making", "organising", "printing"]
+__all__ = ["certificates", "editing", "examining", "main", "making", "organising", "packing", "printing"]
