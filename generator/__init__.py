@@ -40,6 +40,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     verify      dead links and foreign requests in a finished site
     publish     build beside, verify, swap
     build       one build of all editions, in worker processes
+    base        our own files, lent by the installed package to a folder that holds only an organisation's
     doctor      what is missing on this machine and in this configuration, and what mends it
     editor      the handbook in forms, served to this machine alone; edits merged into the authors' own files
     cli         arguments, printing, progress, exit status

@@ -70,9 +70,9 @@ def _python() -> Finding:
 
 
 def _versions(lock: Path) -> Finding:
-    if not lock.is_file():
-        return Finding(State.NOTE, "there is no requirements.txt: versions are those that pip chose")
-    locked = dict(_LOCKED.findall(lock.read_text("utf-8")))
+    locked = dict(_LOCKED.findall(lock.read_text("utf-8"))) if lock.is_file() else {}
+    if not locked:
+        return Finding(State.NOTE, "no versions are locked here: they are those that pip chose")
     others = [
         f"{name} {_version(name) or 'is missing'}, locked {wanted}"
         for name, wanted in locked.items()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from ..assembly import read
+from .. import base
+from ..assembly import ORGANISATION, read
 from ..editions import Edition, editions
 from ..library import Library
 from ..problems import Problem, did_you_mean, errors
@@ -26,9 +27,11 @@ def main() -> None:
 
 
 def project_root() -> Path:
-    """The project's folder: this one or one above it that holds content/handbook.yml."""
+    """The project's folder: this one or one above it that holds content/handbook.yml, or an organisation's own files alone."""
     here = Path.cwd()
     for folder in (here, *here.parents):
+        if (folder / ORGANISATION).is_dir():
+            base.lend(folder)
         if (folder / "content" / "handbook.yml").is_file():
             return folder
     raise click.UsageError("There is no content/handbook.yml here or in a folder above. Go to the handbook's folder.")
