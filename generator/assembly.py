@@ -80,12 +80,6 @@ def read(root: Path) -> tuple[Library | None, list[Problem]]:
     return library, sorted(problems + found)
 
 
-def authored(root: Path) -> dict[str, bytes]:
-    """Every authored file under `root` by its name. Links are left out."""
-    found = ((path.relative_to(root).as_posix(), path) for path in _authored(root))
-    return {name: path.read_bytes() for name, path in found if path.is_file() and not path.is_symlink()}
-
-
 def _authored(root: Path) -> Iterator[Path]:
     for top in AUTHORED:
         for folder, folders, names in os.walk(root / top):
@@ -109,23 +103,18 @@ def assemble(files: Mapping[str, bytes]) -> tuple[Library | None, list[Problem]]
         problems += found
         pieces += [piece] if piece else []
     library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted)
-    problems += _missing_files([role_of(file) for file in files])
+    problems += _missing_files([_role(file) for file in files])
     problems += check(library, readable=not problems)
     problems.sort()
     return (None if errors(problems) else library), problems
-
-
-def laid(files: Mapping[str, bytes]) -> Overlay:
-    """What each file says with an organisation's changes laid over it, before anything is validated."""
-    return _laid(_parsed(files)[0])[0]
 
 
 def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
     documents: list[Document] = []
     problems: list[Problem] = []
     for file in sorted(files):
-        role = role_of(file)
-        if model_of(role) is None:
+        role = _role(file)
+        if _model(role) is None:
             problems.append(_nobody_reads(file))
             continue
         document, found = parse(file, files[file])
@@ -141,11 +130,11 @@ def _laid(parsed: list[Document]) -> tuple[Overlay, m.Accepted | None, list[Prob
     problems: list[Problem] = []
     about: list[tuple[Document, m.Model]] = []
     for document in parsed:
-        if (model := model_of(document.role)) in ABOUT_OURS.values() and model:
+        if (model := _model(document.role)) in ABOUT_OURS.values() and model:
             value, found = validate(document, model)
             problems += found
             about += [(document, value)] if value else []
-    rest = [document for document in parsed if model_of(document.role) not in ABOUT_OURS.values()]
+    rest = [document for document in parsed if _model(document.role) not in ABOUT_OURS.values()]
     ours = {document.role: document for document in rest if not document.is_own}
     overlay = lay(ours, [(document, model) for document, model in about if isinstance(model, m.Changes)])
     for document in rest:
@@ -156,28 +145,26 @@ def _laid(parsed: list[Document]) -> tuple[Overlay, m.Accepted | None, list[Prob
     return overlay, accepted, problems + overlay.problems
 
 
-def role_of(file: str) -> str:
+def _role(file: str) -> str:
     """Which of our files a file of an organisation would be; any other file is itself."""
     name = file.removeprefix(ORGANISATION)
-    if name == file or any(fits(file, pattern) for pattern in ABOUT_OURS):
+    if name == file or any(_fits(file, pattern) for pattern in ABOUT_OURS):
         return file
     return name if name.startswith("exercises/") else f"content/{name}"
 
 
-def model_of(role: str) -> type[m.Model] | None:
-    """Which model a file of ours has; None for one that nobody reads."""
-    return next((model for pattern, model in FILES if fits(role, pattern)), None)
+def _model(role: str) -> type[m.Model] | None:
+    return next((model for pattern, model in FILES if _fits(role, pattern)), None)
 
 
 def _piece(document: Document) -> tuple[Piece | None, list[Problem]]:
-    model = model_of(document.role)
+    model = _model(document.role)
     assert model is not None  # noqa: S101 - `_parsed` has sorted out what nobody reads
     value, problems = validate(document, model)
     return (Piece(document, value) if value else None), problems
 
 
-def fits(file: str, pattern: str) -> bool:
-    """Whether a pattern of `FILES` is meant for this file: `*` stands for one name."""
+def _fits(file: str, pattern: str) -> bool:
     return file.count("/") == pattern.count("/") and fnmatchcase(file, pattern)
 
 
@@ -192,3 +179,19 @@ def _missing_files(files: Collection[str]) -> list[Problem]:
     worded = any(fnmatchcase(file, "content/languages/*.yml") for file in files)
     missing = [name for name in NEEDED if name not in files and not (worded and "languages" in name)]
     return [Problem(Place(file), "missing-file", "this file is missing", "Every handbook needs it.") for file in missing]
+
+
+def authored(root: Path) -> dict[str, bytes]:
+    """Every authored file under `root` by its name. Links are left out."""
+    found = ((path.relative_to(root).as_posix(), path) for path in _authored(root))
+    return {name: path.read_bytes() for name, path in found if path.is_file() and not path.is_symlink()}
+
+
+def laid(files: Mapping[str, bytes]) -> Overlay:
+    """What each file says with an organisation's changes laid over it, before anything is validated."""
+    return _laid(_parsed(files)[0])[0]
+
+
+def pattern_of(role: str) -> tuple[str, type[m.Model]] | None:
+    """Which of `FILES` a file of ours is; None for one that nobody reads."""
+    return next(((pattern, model) for pattern, model in FILES if _fits(role, pattern)), None)

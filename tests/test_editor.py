@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.assembly import assemble, authored, laid
 from generator.editor import Desk, Unsaved, hosted_files, serve
-from generator.editor.merging import merge
+from generator.editor.merging import merge, merge_page
 from generator.sources import parse
 from tests.conftest import ROOT, SAMPLE
 
@@ -84,6 +84,13 @@ def test_line_ends_of_windows_stay() -> None:
 def test_a_file_with_nothing_new_is_the_same_bytes(path: Path) -> None:
     text = path.read_text("utf-8")
     assert merge(text, value_of(text)) == text
+
+
+def test_a_page_keeps_its_front_matter_and_takes_the_new_text() -> None:
+    page = "---\n# who reads it\ntitle: Returns   # short\nchapter: Ideas\n---\n\n## One\n\nTake it back.\n"
+    edited = "---\ntitle: Returns\nchapter: Ideas\nafter: ''\n---\n## One\n\nTake it back --- with thanks.\n"
+    assert merge_page(page, edited) == page.replace("it back.", "it back --- with thanks.")
+    assert merge_page(page, page) == page
 
 
 PLAIN = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], include_characters="\n"), max_size=30)

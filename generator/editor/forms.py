@@ -7,20 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..assembly import FILES, fits, model_of
+from ..assembly import FILES, pattern_of
 from ..documents import Document
 from ..library import Library, texts_of, walk
-from ..models import Accepted, Changes, kinds_of, plain_type
+from ..models import Accepted, Changes, Model, kinds_of, plain_type
 from ..rules.references import REFERENCES
 
 Field = dict[str, Any]
 """One field of a form, or a collection, as Decap wants it."""
+PAGE = ".md"
+"""How the name of a freely written page ends: front matter, then Markdown."""
 LEFT_OUT = (Changes, Accepted)
 """Files that are no forms: the first is written by edits, the second by a command."""
 
@@ -61,28 +64,23 @@ def _settings(backend: Field, collections: list[Field]) -> Field:
 
 def _collections(library: Library, files: Mapping[str, Document]) -> list[Field]:
     groups: dict[str, dict[str, Document]] = defaultdict(dict)
-    for pattern, model in FILES:
-        if model not in LEFT_OUT:
-            for name, document in files.items():
-                if _pattern(document.role) == pattern:
-                    groups[_group(pattern, name)][name] = document
+    for wanted, model in FILES:
+        for name, document in files.items():
+            if model not in LEFT_OUT and pattern_of(document.role) == (wanted, model):
+                groups[_group(wanted, name)][name] = document
     return [_collection(library, group, documents) for group, documents in groups.items()]
-
-
-def _pattern(role: str) -> str | None:
-    return next((pattern for pattern, _ in FILES if fits(role, pattern)), None)
 
 
 def _group(pattern: str, name: str) -> str:
     """What belongs together: files of one folder, or of one name in several; all that stand alone."""
-    if pattern.endswith("/*.yml"):
+    if PurePosixPath(pattern).stem == "*":
         return name.rsplit("/", 1)[0]
     return pattern if "*" in pattern else ""
 
 
 def _collection(library: Library, group: str, documents: Mapping[str, Document]) -> Field:
     title = _label(group.removesuffix(".yml").rsplit("/", 1)[-1]) or "The handbook"
-    first = next(iter(documents.values()))
+    name, first = next(iter(documents.items()))
     about = model_of(first.role) if group else None
     shared = {
         "name": title.lower().replace(" ", "-"),
@@ -95,14 +93,22 @@ def _collection(library: Library, group: str, documents: Mapping[str, Document])
     if about is None or "*" in group or _is_ragged(documents.values()):
         return shared | {"files": [_file(library, *named) for named in documents.items()]}
     names = list(about.model_fields)
+    telling = next((one for one in ("name", "title") if one in names), names[0])
+    page = name.endswith(PAGE)
     return shared | {
         "folder": group,
-        "extension": "yml",
-        "format": "yaml",
-        "identifier_field": names[0],
-        "summary": f"{{{{{'name' if 'name' in names else names[0]}}}}}",
-        "fields": _form(library, first),
+        "extension": name.rsplit(".", 1)[-1],
+        "format": "yaml-frontmatter" if page else "yaml",
+        "identifier_field": telling if page else names[0],
+        "summary": f"{{{{{telling}}}}}",
+        "fields": _page_form(library, first) if page else _form(library, first),
     }
+
+
+def model_of(role: str) -> type[Model] | None:
+    """Which model a file of ours has."""
+    found = pattern_of(role)
+    return found[1] if found else None
 
 
 def _is_ragged(documents: Iterable[Document]) -> bool:
@@ -125,6 +131,13 @@ def _form(library: Library, document: Document) -> list[Field]:
     model = model_of(document.role)
     made = _Author(library).fields(model, document.value) if model else []
     return [field | {"widget": "hidden"} if field["name"] == "id" else field for field in made]  # an id is never renamed
+
+
+def _page_form(library: Library, document: Document) -> list[Field]:
+    """A Markdown page: its front matter as fields, then its text as it is."""
+    front = [field for field in _form(library, document) if field["name"] not in ("id", "text")]
+    body = {"name": "body", "label": "Text", "widget": "text", "hint": "In Markdown. Headings begin with ##."}
+    return [*front, body]
 
 
 def _label(name: str) -> str:

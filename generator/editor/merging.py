@@ -43,6 +43,24 @@ def merge(text: str, value: Value) -> str:
     raise NotKept(merged)
 
 
+def merge_page(text: str, edited: str) -> str:
+    """A Markdown page with the front matter and the text of an edited one. Front matter that says the same stays as it is."""
+    front, body = _parted(text)
+    new_front, new_body = _parted(edited)
+    document, _ = parse("front", new_front.encode())
+    wanted = document.value if document else {}
+    fields = wanted.items() if isinstance(wanted, dict) else ()
+    kept: dict[str, Value] = {key: value for key, value in fields if value not in ("", None, [])}
+    body = body if body.strip() == new_body.strip() else f"\n{new_body.strip()}\n"
+    return f"---\n{merge(front, kept)}---\n{body}"
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The front matter of a page, and what follows."""
+    _, front, body = re.split(r"^---[ \t]*\n", text.replace("\r\n", "\n"), maxsplit=2, flags=re.MULTILINE)
+    return front, body
+
+
 def _anew(node: Any, value: Value) -> Any:
     """The node with the fields that differ written anew, without the notes inside them, which stood in the way."""
     if not isinstance(node, CommentedMap) or not isinstance(value, dict):

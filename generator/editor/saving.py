@@ -9,11 +9,12 @@ from copy import deepcopy
 
 from pydantic import ValidationError
 
-from ..assembly import ABOUT_OURS, ORGANISATION, laid, model_of
+from ..assembly import ABOUT_OURS, ORGANISATION, laid
 from ..documents import Value
 from ..models import Changes, Model
 from ..overlay import Overlay, file_name, name_of
 from ..sources import parse
+from .forms import model_of
 from .merging import merge
 
 CHANGES = f"{ORGANISATION}changes.yml"

@@ -18,13 +18,14 @@ from threading import Lock
 from typing import Any
 
 from .. import drift
-from ..assembly import assemble, authored, model_of
+from ..assembly import assemble, authored
 from ..documents import Document, Value
 from ..library import Library
 from ..overlay import Overlay
 from ..problems import errors
 from ..sources import parse
-from .forms import hosted, local
+from .forms import PAGE, hosted, local, model_of
+from .merging import merge_page
 from .saving import Unsaved, save, shown
 
 API, ASSETS = "/api/v1", "overrides/editor"
@@ -80,20 +81,20 @@ class Desk:
                     return None
         raise Unsaved("The editor changes texts. Start new things with 'handbook new'; put pictures into their folder.")
 
-    def _shown(self) -> dict[str, Document]:
-        return shown(authored(self.root), self.in_place).documents
-
     def _of_folder(self, folder: str) -> Value:
-        found = {role: document for role, document in self._shown().items() if role.rpartition("/")[0] == folder}
+        files = authored(self.root)
+        there = shown(files, self.in_place).documents
+        found = [role for role in there if role.rpartition("/")[0] == folder]
         usual = Counter(map(model_of, found)).most_common(1)  # a folder may hold one file of another kind
-        return [_entry(role, document) for role, document in found.items() if model_of(role) is usual[0][0]]
+        return [_entry(role, there[role], files) for role in found if model_of(role) is usual[0][0]]
 
     def _entries(self, roles: list[str]) -> list[Value]:
-        there = self._shown()
+        files = authored(self.root)
+        there = shown(files, self.in_place).documents
         for role in roles:
             if role not in there:
                 raise Unsaved(f"There is no {role}.")
-        return [_entry(role, there[role]) for role in roles]
+        return [_entry(role, there[role], files) for role in roles]
 
     def _save(self, entries: list[tuple[str, str]]) -> Value:
         for role, raw in entries:
@@ -101,7 +102,11 @@ class Desk:
             before = shown(files, self.in_place)
             if role not in before.documents:
                 raise Unsaved(f"There is no {role}. Start new things with 'handbook new'.")
-            changed = save(files, role, before.documents[role].value, _read(role, raw), in_place=self.in_place)
+            document = before.documents[role]
+            if role.endswith(PAGE):
+                changed = {document.file: merge_page(files[document.file].decode("utf-8-sig"), raw)}
+            else:
+                changed = save(files, role, document.value, _read(role, raw), in_place=self.in_place)
             library = _library({**files, **{name: text.encode() for name, text in changed.items()}})
             if new := _new(library, before):
                 changed[drift.FILE] = drift.accept(library, new)
@@ -121,10 +126,11 @@ def hosted_files(desk: Desk, host: str, repository: str, sign_in: str) -> dict[s
     return plain | packed | {"config.json": json.dumps(config, ensure_ascii=False, indent=1).encode()}
 
 
-def _entry(role: str, document: Document) -> Value:
-    """A file for the editor: JSON is YAML that no reader takes for something else."""
-    name = document.role.rsplit("/", 1)[-1]
-    return {"data": json.dumps(document.value, ensure_ascii=False), "file": {"path": role, "id": role, "label": name}}
+def _entry(role: str, document: Document, files: Mapping[str, bytes]) -> Value:
+    """A file for the editor. JSON is YAML that no reader takes for something else; a page is sent as it is."""
+    page = role.endswith(PAGE)
+    data = files[document.file].decode("utf-8-sig") if page else json.dumps(document.value, ensure_ascii=False)
+    return {"data": data, "file": {"path": role, "id": role, "label": role.rsplit("/", 1)[-1]}}
 
 
 def _read(role: str, raw: str) -> Value:
