@@ -20,6 +20,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     assembly    `read` opens files, `assemble` makes the Library and gathers every Problem
     scaffold    starts something new, commented and valid at once
     schema      JSON Schema of every authored file, for editors
+    reference   every field of every kind of file, for people
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     archive     files as a ZIP that tells no time

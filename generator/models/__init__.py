@@ -1,8 +1,8 @@
 """The vocabulary as frozen models. No paths, no input or output; unknown keys are refused.
 
 `base` holds the small types, `teaching` what is taught, `exercise` and `block` what people do, `industry` the trades,
-`session` what trainers run, `provenance` where it all comes from, `settings` what surrounds it. Each
-field's docstring is its one and only documentation.
+`session` what trainers run, `manual` how to make it one's own, `provenance` where it all comes from, `settings` what
+surrounds it. Each field's docstring is its one and only documentation.
 """
 
 from .base import SLUG_PATTERN, Model, Prose, Ref, Slug, SourceId, Text, kinds_of, plain_type
@@ -49,6 +49,7 @@ from .industry import (
     TradeQuiz,
     Vendor,
 )
+from .manual import Manual, Recipe, RecipeStep
 from .organisation import Accepted, Change, Changes
 from .provenance import Claim, Claims, SourceDocument, SourceInventory, SourceItem, Standard, Standards
 from .session import (
@@ -139,6 +140,7 @@ __all__ = [
     "LinesBlock",
     "Link",
     "Logo",
+    "Manual",
     "MatchBlock",
     "Model",
     "Moment",
@@ -148,6 +150,8 @@ __all__ = [
     "Prose",
     "Question",
     "Quiz",
+    "Recipe",
+    "RecipeStep",
     "Ref",
     "Reply",
     "RewriteBlock",
