@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: handbook test check scripts bench lock clean
+.PHONY: handbook test check scripts editor bench lock clean
 
 handbook: .venv/ready
 	$(BIN)/handbook build
@@ -26,6 +26,17 @@ scripts: node_modules/ready
 node_modules/ready: package-lock.json
 	npm ci --ignore-scripts --silent
 	touch $@
+
+# Only for another version of the editor: then write its digest into overrides/editor/README.md. Needs npm.
+EDITOR := decap-cms@3.16.3
+editor:
+	mkdir -p build/editor
+	npm pack --silent --pack-destination build/editor $(EDITOR)
+	tar -xzf build/editor/*.tgz -C build/editor package/dist/decap-cms.js package/dist/decap-cms.js.LICENSE.txt
+	gzip -9nc build/editor/package/dist/decap-cms.js > overrides/editor/decap-cms.js.gz
+	cp build/editor/package/dist/decap-cms.js.LICENSE.txt overrides/editor/decap-cms.LICENSE.txt
+	sha256sum build/editor/package/dist/decap-cms.js
+	rm -r build/editor
 
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0

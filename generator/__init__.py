@@ -5,6 +5,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     problems    what a finding is and how it is said
     models      the vocabulary: Framework > Concept, Topic, Situation, Exercise > Block, Industry, Brand ...
     documents   a file's values, and where each of them stands
+    cache       results by content: same inputs, same bytes, no work
+    inputs      all that a build reads, as a digest; whether there is anything to build
     sources     YAML text -> values with line and column; knows no schema
     intake      opens a project's files, and leaves shut what is no plain file
     brand       brand tokens as CSS, and whether they can be read
@@ -26,14 +28,13 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     assembly    `read` takes in files, `assemble` makes the Library and gathers every Problem
     scaffold    starts something new, commented and valid at once
     schema      JSON Schema of every authored file, for editors
+    reference   every field of every kind of file, for people
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
     ledger      what the content is on one day, and what changed since another
     offline     what keeps an edition on a device: a list of its files, and the worker that holds to it
     archive     files as a ZIP that tells no time
-    cache       results by content: same inputs, same bytes, no work
     compiled    templates as code, kept
-    inputs      all that a build reads, as a digest; whether there is anything to build
     look        the brand's files as a site and paper hold them
     addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
@@ -58,6 +59,9 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     shards      parts of a build, joined
     preview     a built site on this machine, which follows each rebuild
     brand_preview  the brand on one page and one sheet, to look at before anything is built
+    base        our own files, lent by the installed package to a folder that holds only an organisation's
+    doctor      what is missing on this machine and in this configuration, and what mends it
+    editor      the handbook in forms, served to this machine alone; edits merged into the authors' own files
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

@@ -13,6 +13,7 @@ from pathlib import Path
 from . import models as m
 from .artwork import KINDS, MOST_BYTES, Artwork
 from .documents import Document
+from .inputs import ORGANISATION
 from .intake import taken_in
 from .library import Library, Piece
 from .overlay import Overlay, lay
@@ -22,8 +23,6 @@ from .rules import check
 from .sources import parse
 from .validation import validate
 
-ORGANISATION = "content/organisation/"
-"""What an organisation adds and changes. Updates of ours never touch it."""
 ABOUT_OURS: dict[str, type[m.Model]] = {
     f"{ORGANISATION}changes.yml": m.Changes,
     f"{ORGANISATION}changes/*.yml": m.Changes,
@@ -45,6 +44,7 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/exemptions.yml", m.Exemptions),
     ("content/standards.yml", m.Standards),
     ("content/accessibility.yml", m.Accessibility),
+    ("content/manual.yml", m.Manual),
     ("content/sessions/guide.yml", m.TrainersGuide),
     ("content/sessions/*.yml", m.Session),
     (PAGES, m.OwnPage),
@@ -77,7 +77,7 @@ def read(root: Path, bearing: Collection[str] = ()) -> tuple[Library | None, lis
 
     Errors of the rules named in `bearing` are told, but borne.
     """
-    files, problems = taken_in(root, AUTHORED, lambda name: _is_drawn(name) or _fits(_role(name), PAGES), MOST_BYTES)
+    files, problems = taken_in(root, AUTHORED, _is_wanted, MOST_BYTES)
     library, found = assemble(files, bearing)
     return (None if errors(problems) else library), sorted(problems + found)
 
@@ -181,3 +181,22 @@ def _missing_files(files: Collection[str]) -> list[Problem]:
     worded = any(fnmatchcase(file, "content/languages/*.yml") for file in files)
     missing = [name for name in NEEDED if name not in files and not (worded and "languages" in name)]
     return [Problem(Place(file), "missing-file", "this file is missing", "Every handbook needs it.") for file in missing]
+
+
+def authored(root: Path) -> dict[str, bytes]:
+    """Every authored file under `root` by its name. What `read` would not open is left out."""
+    return taken_in(root, AUTHORED, _is_wanted, MOST_BYTES)[0]
+
+
+def _is_wanted(name: str) -> bool:
+    return _is_drawn(name) or _fits(_role(name), PAGES)
+
+
+def laid(files: Mapping[str, bytes]) -> Overlay:
+    """What each file says with an organisation's changes laid over it, before anything is validated."""
+    return _laid(_parsed(files)[0])[0]
+
+
+def pattern_of(role: str) -> tuple[str, type[m.Model]] | None:
+    """Which of `FILES` a file of ours is; None for one that nobody reads."""
+    return next(((pattern, model) for pattern, model in FILES if _fits(role, pattern)), None)

@@ -13,6 +13,8 @@ from pathlib import Path
 from .cache import digest_of, key_of
 
 _LAST = Path("build", "last-build.json")
+ORGANISATION = "content/organisation/"
+"""What an organisation adds and changes. Updates of ours never touch it."""
 INPUTS = ("content", "exercises", "overrides")
 """Folders that a build reads, besides `mkdocs.yml` and the generator."""
 

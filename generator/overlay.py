@@ -120,7 +120,7 @@ class _Making:
         here = ours.at(at)
         if not isinstance(here, list):
             raise _Refused(f"'{way}' is no list", "Only lists have an order.")
-        names = [_name(item) for item in here]
+        names = [name_of(item) for item in here]
         for first in self.change.order[way]:
             if first not in names:
                 raise _Refused(f"'{way}' has no '{first}'", did_you_mean(first, [name for name in names if name]))
@@ -194,7 +194,7 @@ def _way(document: Document, loc: Loc, way: str) -> Loc:
     while way:
         step: str | int
         if isinstance(here, list):
-            names = [_name(item) for item in here]
+            names = [name_of(item) for item in here]
             name = next((name for name in names if name and (way == name or way.startswith(f"{name}."))), None)
             if name is None:
                 raise _Refused(f"there is no '{way}'", did_you_mean(way, [name for name in names if name]))
@@ -209,7 +209,8 @@ def _way(document: Document, loc: Loc, way: str) -> Loc:
     return loc
 
 
-def _name(item: Value) -> str:
+def name_of(item: Value) -> str:
+    """What an item of a list is called by; empty when it has no name."""
     if isinstance(item, dict):
         return next((str(item[key]) for key in NAMES if isinstance(item.get(key), str)), "")
     return item if isinstance(item, str) else ""

@@ -9,8 +9,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, MinLen
 from pydantic import BaseModel
@@ -18,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from . import coverage
 from . import models as m
-from .assembly import ORGANISATION
+from .inputs import ORGANISATION
 from .library import Library
 from .rules.references import REFERENCES
 from .rules.texts import TO_WRITE
@@ -161,7 +160,7 @@ class _Author:
                 yield f"# {name}:"
 
     def _entry(self, model: type[BaseModel], name: str, about: FieldInfo, value: object, *, explain: bool) -> Iterator[str]:
-        kind = _plain(about.annotation)
+        kind = m.plain_type(about.annotation)
         inner = _model(kind, value)
         if get_origin(kind) is tuple:
             lines = self._items(model, name, about, value, explain=explain)
@@ -174,10 +173,10 @@ class _Author:
         yield from (f"  {line}" for line in lines)
 
     def _items(self, model: type[BaseModel], name: str, about: FieldInfo, value: object, *, explain: bool) -> list[str]:
-        kinds = get_args(_plain(about.annotation))
+        kinds = get_args(m.plain_type(about.annotation))
         least = next((rule.min_length for rule in about.metadata if isinstance(rule, MinLen)), 1)
         items = list(value) if isinstance(value, list) else [_ABSENT] * (least if kinds[-1] is Ellipsis else len(kinds))
-        kind = _plain(kinds[0])
+        kind = m.plain_type(kinds[0])
         lines: list[str] = []
         for position, item in enumerate(items):
             if inner := _model(kind, item):
@@ -214,15 +213,6 @@ def _item(lines: list[str]) -> list[str]:
     """Lines as an item of a list: the hyphen goes before the first that is no note."""
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
     return [f"- {line}" if number == first else f"  {line}" for number, line in enumerate(lines)]
-
-
-def _plain(annotation: Any) -> Any:
-    """The type that an annotation allows, without its constraints; of several the first, but None."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return next(_plain(part) for part in get_args(annotation) if part is not NoneType)
-    return annotation
 
 
 def _model(kind: Any, value: object) -> type[BaseModel] | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
 from .assembly import FILES as EVERY_FILE
-from .assembly import ORGANISATION
+from .inputs import ORGANISATION
 from .models import Model
 
 FOLDER, SETTINGS = "schemas", "settings.json"

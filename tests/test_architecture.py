@@ -58,6 +58,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("markdown_it", "prose"),
         ("jinja2", "compiled engine pages"),
         ("icalendar", "follow_up"),
+        ("ruamel", "editor"),
         ("click", "cli"),
         ("rich", "cli"),
     ],

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import base
+from ..inputs import ORGANISATION
 from .mishaps import Commands
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ MODULES = {
     "certificates": "certificates",
     "check": "making",
     "coverage": "making",
+    "doctor": "examining",
     "drift": "organising",
+    "edit": "editing",
     "merge": "building",
     "new": "organising",
     "schema": "organising",
@@ -28,6 +32,7 @@ MODULES = {
     "status": "keeping",
     "upgrade-notes": "keeping",
     "worksheets": "printing",
+    "zip": "packing",
 }
 """Where each command stands. Only the one that is asked for is read: reading all takes longer than many of them."""
 
@@ -57,9 +62,11 @@ def main() -> None:
 
 
 def project_root() -> Path:
-    """The project's folder: this one or one above it that holds content/handbook.yml."""
+    """The project's folder: this one or one above it that holds content/handbook.yml, or an organisation's own files alone."""
     here = Path.cwd()
     for folder in (here, *here.parents):
+        if (folder / ORGANISATION).is_dir():
+            base.lend(folder)
         if (folder / "content" / "handbook.yml").is_file():
             return folder
     raise click.UsageError("There is no content/handbook.yml here or in a folder above. Go to the handbook's folder.")

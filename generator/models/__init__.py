@@ -1,11 +1,11 @@
 """The vocabulary as frozen models. No paths, no input or output; unknown keys are refused.
 
 `base` holds the small types, `teaching` what is taught, `exercise` and `block` what people do, `industry` the trades,
-`session` what trainers run, `provenance` where it all comes from, `settings` what surrounds it. Each
-field's docstring is its one and only documentation.
+`session` what trainers run, `manual` how to make it one's own, `provenance` where it all comes from, `settings` what
+surrounds it. Each field's docstring is its one and only documentation.
 """
 
-from .base import KEEPING, SLUG_PATTERN, Day, Entity, Model, Prose, Ref, Slug, SourceId, Text
+from .base import KEEPING, SLUG_PATTERN, Day, Entity, Model, Prose, Ref, Slug, SourceId, Text, kinds_of, plain_type
 from .block import (
     ActionPlanBlock,
     Block,
@@ -49,6 +49,7 @@ from .industry import (
     TradeQuiz,
     Vendor,
 )
+from .manual import Manual, Recipe, RecipeStep
 from .organisation import Accepted, Change, Changes
 from .own_page import OwnPage
 from .provenance import Claim, Claims, SourceDocument, SourceInventory, SourceItem, Standard, Standards
@@ -146,6 +147,7 @@ __all__ = [
     "LinesBlock",
     "Link",
     "Logo",
+    "Manual",
     "MatchBlock",
     "Model",
     "Moment",
@@ -157,6 +159,8 @@ __all__ = [
     "Prose",
     "Question",
     "Quiz",
+    "Recipe",
+    "RecipeStep",
     "Ref",
     "Reply",
     "RewriteBlock",
@@ -196,4 +200,6 @@ __all__ = [
     "TwoColBlock",
     "Vendor",
     "WordBoxesBlock",
+    "kinds_of",
+    "plain_type",
 ]

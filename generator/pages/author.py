@@ -17,6 +17,7 @@ from ..dates import written
 from ..decks import decks
 from ..editions import OFFLINE_PAGE, Handbook, is_kept, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
+from ..reference import kinds
 from .drawn import drawer, illustration
 from .finder import Entry, Finder
 from .marks import Mark, explain, marks
@@ -235,9 +236,19 @@ class Author:
         report = handbook.coverage
         pages.append(self.page("trainers/coverage.md", "coverage", words["coverage"], report=report))
         pages.append(self.page("trainers/source-items.md", "source-items", words["sources-by-page"], report=report))
+        if handbook.manual:
+            pages.append(self._manual(handbook.manual))
         return self.chapter(
             words["for-trainers"], "trainers/index.md", "trainers", pages, sheets=self.sheets, cards=decks(handbook)
         )
+
+    def _manual(self, manual: m.Manual) -> Chapter:
+        """How to make the handbook one's own: a guide, the recipes, every field."""
+        words = self.words
+        recipes = self.page("trainers/recipes.md", "recipes", words["recipes"], manual=manual)
+        fields = self.page("trainers/fields.md", "fields", words["fields"], kinds=kinds(), front=UNSEARCHED)
+        guide = self.page("trainers/make-it-yours.md", "manual", manual.name, manual=manual)
+        return Chapter(manual.name, (guide, recipes, fields))
 
     def _session(self, session: m.Session) -> Page:
         """A session with its print list for a small group and for the one that its pack is made for."""

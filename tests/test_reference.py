@@ -1,0 +1,50 @@
+"""The page of fields says what the JSON Schemas say: both come from the models."""
+
+import json
+from typing import Any
+
+import pytest
+
+from generator.reference import Entry, kinds
+from generator.schema import schemas
+
+KINDS = {kind.name: kind for kind in kinds()}
+
+
+def defined() -> dict[str, Any]:
+    """Every object of every schema, by the name of its model."""
+    found: dict[str, Any] = {}
+    for text in schemas().values():
+        schema = json.loads(text)
+        found |= {name: one for name, one in schema.get("$defs", {}).items() if one.get("type") == "object"}
+        found[schema["title"]] = schema
+    return found
+
+
+DEFINED = defined()
+
+
+def test_every_object_has_its_place() -> None:
+    assert set(KINDS) == set(DEFINED)
+
+
+@pytest.mark.parametrize("name", sorted(DEFINED))
+def test_fields_are_those_of_the_schema(name: str) -> None:
+    schema, kind = DEFINED[name], KINDS[name]
+    assert [entry.name for entry in kind.entries] == list(schema.get("properties", {}))
+    assert {entry.name for entry in kind.entries if entry.needed} == set(schema.get("required", ()))
+    for entry in kind.entries:
+        told = schema["properties"][entry.name]
+        assert entry.about == told.get("description", "")
+        assert bounds(entry) == bounds_of(told), entry.name
+
+
+def bounds(entry: Entry) -> tuple[int | None, int | None]:
+    return entry.holds.least, entry.holds.most
+
+
+def bounds_of(told: Any) -> tuple[int | None, int | None]:
+    ways = [told, *told.get("anyOf", [])]
+    least = next((way[key] for way in ways for key in ("minItems", "minimum") if key in way), None)
+    most = next((way[key] for way in ways for key in ("maxItems", "maximum") if key in way), None)
+    return least, most
