@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from .. import models as m
 from .. import prose, terms
-from ..library import Library, texts_of
+from ..documents import Loc
+from ..library import Library, Piece, texts_of
 from ..problems import Level, Problem, did_you_mean
 from .wording import about, subject
 
@@ -47,7 +49,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<!\[CDATA\[|<\?")
 
 def html_tags(library: Library) -> Iterator[Problem]:
     """HTML in a text, which readers would see as it is written."""
-    for piece, loc, text in library.texts:
+    for piece, loc, text in _in_files_of_ours(library):
         if "<" in text and (tag := _TAG.search(_CODE.sub("", text))):
             shown = tag.group() if len(tag.group()) <= 20 else f"{tag.group()[:20]}…"
             message = f"{subject(piece, loc)}readers would see {shown} as it is written"
@@ -57,11 +59,16 @@ def html_tags(library: Library) -> Iterator[Problem]:
 
 def refused_links(library: Library) -> Iterator[Problem]:
     """Links of a kind that is not followed, such as `javascript:`; readers would see their signs."""
-    for piece, loc, text in library.texts:
+    for piece, loc, text in _in_files_of_ours(library):
         if "](" in text and "](" in prose.plain(_CODE.sub("", text)):
             message = f"{subject(piece, loc)}there is a link here that leads nowhere"
             advice = "A link leads to an id, such as [fairness](need.fairness), to https:// or to mailto:."
             yield Problem(piece.document.place(loc), "refused-link", message, advice)
+
+
+def _in_files_of_ours(library: Library) -> Iterator[tuple[Piece, Loc, str]]:
+    """All texts but those of freely written pages, which are judged where they are read."""
+    yield from ((piece, loc, text) for piece, loc, text in library.texts if not isinstance(piece.model, m.OwnPage))
 
 
 def still_to_write(library: Library) -> Iterator[Problem]:
