@@ -25,6 +25,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     offline     what keeps an edition on a device: a list of its files, and the worker that holds to it
     archive     files as a ZIP that tells no time
     cache       results by content: same inputs, same bytes, no work
+    compiled    templates as code, kept
+    ledger      what the last build was made from, and whether there is anything to build
     addresses   the short address of each sheet
     occasions   one run of a session: when what begins, who sits with whom, what to print how often
     follow_up   the action plan's checks as a calendar file
@@ -37,10 +39,15 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     awards      people + a session -> certificates, all or none
     frame       what stands around every page: ways to other editions, search, sharing
-    site        writes an edition's project, calls the engine; the only room that knows MkDocs
+    engine      what MkDocs need not do twice
+    site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
     verify      dead links and foreign requests in a finished site
+    workshop    makes one edition whole, or finds it made
+    workers     who makes the editions: this process, processes beside it, a cluster
     publish     build beside, verify, swap
-    build       one build of all editions, in worker processes
+    cluster     editions made on other machines, by Dask
+    build       one build: editions become one site
+    shards      parts of a build, joined
     cli         arguments, printing, progress, exit status
 
 `mkdocs_hook` stands outside: it is named in mkdocs.yml so that plain `mkdocs serve` works too.

@@ -1,119 +1,95 @@
-"""One build: editions -> rendered folders -> one site, verified, recorded and swapped in.
+"""One build: editions, made or found, become one site, which is verified, recorded and swapped in.
 
-Editions of one industry are independent of all others, so they are made in worker processes.
+A build may make only its part of the editions: see `shards`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from functools import cache
-from multiprocessing import get_context
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
-from . import frame, offline, packs, pages, paper, publish, site, verify
-from .assembly import read
-from .editions import Edition, Handbook, folder_of, neighbours, select
-from .library import Library
-from .paper import pictures
+from . import ledger, pages, publish, site, verify
+from .cache import CACHE, Cache, key_of
+from .editions import Edition, folder_of
+from .workers import Answer, Workers
+from .workshop import Order
+
+_AROUND = ("index.html", "404.html")
+"""Pages outside of all editions."""
 
 
-@dataclass(frozen=True)
-class Built:
-    """One edition on disk: its engine output, how many pages and sheets it has."""
+def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], None] = lambda answer: None) -> None:
+    """Build the editions of an order and publish them as one site into `out`.
 
-    edition: Edition
-    folder: Path
-    pages: int
-    sheets: int
-
-
-def build(
-    library: Library,
-    chosen: Sequence[Edition],
-    *,
-    root: Path,
-    out: Path,
-    jobs: int,
-    with_paper: bool,
-    tell: Callable[[Built], None] = lambda built: None,
-) -> list[Built]:
-    """Build editions and publish them as one site into `out`.
-
-    `library` must be free of errors. `tell` hears of each edition when it is ready. Raises
-    publish.Refused for an unfit output folder and site.SiteError when the result is faulty; in
-    both cases `out` stays as it was.
+    The library must be free of errors. `tell` hears of each edition when it is there, and why it had to be made.
+    Raises publish.Refused for an unfit output folder, and site.SiteError or paper.PaperError when something is
+    faulty; `out` stays as it was then.
     """
-    with publish.replacing(out, root) as fresh, publish.locked(root / "build"):
-        built = sorted(_render_all(library, chosen, root, jobs, with_paper, tell), key=lambda one: one.edition)
-        default = library.plan.languages[0]
-        places = {edition: folder_of(edition, default) for edition in chosen}
-        site.gather({places[one.edition]: one.folder for one in built}, fresh)
-        (fresh / "index.html").write_bytes(pages.front_door(library, places, root))
-        (fresh / "404.html").write_bytes(pages.lost(library, places, root))
-        offline.write(fresh, places, library.plan, root)
-        faults = list(verify.faults(fresh))
-        if faults:
-            raise site.SiteError("\n".join(faults[:20]))
-        record = site.record([(edition, places[edition]) for edition in chosen], fresh)
-        (fresh / publish.MARKER).write_bytes(site.as_json(record))
-        paper.Press(root).tidy()
-    return built
+    default = order.library.plan.languages[0]
+    places = {edition: folder_of(edition, default) for edition in order.chosen}
+    digests: dict[str, str] = {}
+    ways: set[str] = set()
+    with publish.replacing(out, order.root) as fresh, publish.locked(order.root / "build"):
+        for answer in workers(order):
+            made, place = answer[0], places[answer[0].edition]
+            made.unpack(fresh / place)
+            digests |= {f"{place}/{name}": digest for name, digest in made.digests.items()}
+            ways |= {posixpath.normpath(f"{place}/{way}") for way in made.ways_out}
+            tell(answer)
+        digests |= _written_around(order, places, fresh)
+        record = {"editions": [_listed(edition, place) for edition, place in places.items()], "files": digests}
+        if order.shard.of == 1:
+            finish(fresh, record, ways)
+        else:
+            shard = {
+                "number": order.shard.number,
+                "of": order.shard.of,
+                "made_from": ledger.inputs(order.root, []),
+                "ways": sorted(ways),
+            }
+            (fresh / publish.MARKER).write_bytes(site.as_json(record | {"shard": shard}))
+        Cache(order.root / CACHE).trim()
 
 
-def _render_all(
-    library: Library, chosen: Sequence[Edition], root: Path, jobs: int, with_paper: bool, tell: Callable[[Built], None]
-) -> Iterable[Built]:
-    if jobs == 1 or len(chosen) == 1:
-        built = []
-        for edition in chosen:
-            built.append(_render(library, edition, chosen, root, with_paper))
-            tell(built[-1])
-        return built
-    # A worker reads the library again, once: cheaper than sending it, and the same bytes either way.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as workers:
-        # Staff first: an edition for trainers has the same worksheets, and finds them made.
-        in_turn = sorted(chosen, key=lambda edition: edition.for_trainers)
-        tasks = [workers.submit(_read_and_render, edition, chosen, root, with_paper) for edition in in_turn]
-        built = []
-        for task in as_completed(tasks):
-            built.append(task.result())
-            tell(built[-1])
-    return built
+def _part(order: Order, places: Mapping[Edition, str], ways: Iterable[str]) -> dict[str, object]:
+    """What the other parts of the same build must agree with, and what is to be verified when they are joined."""
+    made_from = key_of(ledger.inputs(order.root, order.with_paper), sorted(places.values()))
+    return {"number": order.shard.number, "of": order.shard.of, "made_from": made_from, "ways": sorted(ways)}
 
 
-def _read_and_render(edition: Edition, chosen: Sequence[Edition], root: Path, with_paper: bool) -> Built:
-    return _render(_library(root), edition, chosen, root, with_paper)
+def finish(folder: Path, record: Mapping[str, object], ways: Iterable[str]) -> None:
+    """Verify a whole site and write its record. `ways` lead from one edition to another. Raises site.SiteError."""
+    if faults := list(_dead_ends(folder, ways)):
+        raise site.SiteError("\n".join(faults[:20]))
+    (folder / publish.MARKER).write_bytes(site.as_json(record))
 
 
-@cache
-def _library(root: Path) -> Library:
-    """The library of a worker process, which lives as long as one build."""
-    library, problems = read(root)
-    if library is None:
-        raise site.SiteError(f"the content changed while it was being built: {problems[0].explain()}")
-    return library
+def _written_around(order: Order, places: Mapping[Edition, str], folder: Path) -> dict[str, str]:
+    """Write the pages outside of all editions; returns their digests."""
+    made = (pages.front_door(order.library, places, order.root), pages.lost(order.library, places, order.root))
+    for name, page in zip(_AROUND, made, strict=True):
+        (folder / name).write_bytes(page)
+    return {name: sha256(page).hexdigest() for name, page in zip(_AROUND, made, strict=True)}
 
 
-def _render(library: Library, edition: Edition, chosen: Sequence[Edition], root: Path, with_paper: bool) -> Built:
-    handbook = select(library, edition)
-    folder = root / "build" / edition.name
-    book = pages.book(handbook, root, with_paper=with_paper)
-    sheets = printed(handbook, paper.Press(root)) if with_paper else {}
-    files = sheets | pictured(handbook, root)
-    settings = site.write_sources(handbook, book, files, root, folder, neighbours(library, chosen, edition))
-    return Built(edition, site.render(settings), len(book.pages), len(sheets))
+def _dead_ends(folder: Path, ways: Iterable[str]) -> Iterator[str]:
+    """Links from one edition to another, and from the pages around them, that lead nowhere."""
+    front, lost = (verify.links_of(folder / name) for name in _AROUND)
+    yield from verify.foreign("index.html", front)
+    yield from verify.foreign("404.html", lost)  # its links start at the root of the host
+    ends = {posixpath.normpath(target.split("#")[0]) for target in front.targets if verify.is_path(target)}
+    yield from (f"index.html links to {end}, which is not there" for end in sorted(ends) if not _stands(folder / end))
+    yield from (f"an edition links to {way}, which is not there" for way in sorted(ways) if not _stands(folder / way))
 
 
-def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
-    """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys and packs from."""
-    sheets = {f"worksheets/{name}": pdf for name, pdf in paper.for_site(handbook, press).items()}
-    return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, press).items()}
+def _stands(path: Path) -> bool:
+    return path.is_file() or (path / "index.html").is_file()
 
 
-def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:
-    """The icons of an edition by path, what tells a device about them, and the card for links where links have an address."""
-    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook.brand, root).items()}
-    files["assets/handbook.webmanifest"] = site.as_json(frame.manifest(handbook, list(files)))
-    if handbook.brand.site_address:
-        files[frame.CARD] = pictures.card(handbook, root)
-    return files
+def _listed(edition: Edition, place: str) -> dict[str, str]:
+    return {
+        "industry": edition.industry,
+        "language": edition.language,
+        "audience": str(edition.audience),
+        "folder": place,
+    }

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
+CACHE = Path("build", "cache")
+"""Where a project keeps results, from its folder."""
 _DIGEST = 32
 """Bytes of a SHA-256, which an entry begins with."""
 LIMIT = 2_000_000_000
@@ -27,12 +29,22 @@ class Cache:
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under a key, or else what `make` gives, kept for the next time."""
-        path = self._folder / key[:2] / key
-        found = _read(path)
+        found = self.find(key)
         if found is None:
             found = make()
-            _write(path, found)
+            self.keep(key, found)
         return found
+
+    def find(self, key: str) -> bytes | None:
+        """What is kept under a key, if it is there and whole."""
+        return _read(self._path(key))
+
+    def keep(self, key: str, result: bytes) -> None:
+        """Keep a result. Where that cannot be, the next run is slower, and nothing is said of it."""
+        _write(self._path(key), result)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
 
     def trim(self, limit: int = LIMIT) -> None:
         """Drop what was not used for longest until no more than `limit` bytes are kept."""
@@ -70,7 +82,6 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Keep an entry. A cache that cannot be written only makes the next run slower, so nothing is said of it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")

@@ -4,10 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
-
-from pydantic.fields import FieldInfo
 
 from . import models as m
 from .documents import Document, Loc
@@ -91,6 +89,17 @@ class Library:
         """Trades by id."""
         return {industry.id: industry for industry in self.all_of(m.Industry)}
 
+    @cached_property
+    def models(self) -> tuple[tuple[Piece, Loc, m.Model], ...]:
+        """Every model of every file, also those inside others, with the way to it."""
+        return tuple((piece, loc, model) for piece in self.pieces for loc, model in walk(piece.model))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Piece, Loc, str], ...]:
+        """Every authored text with its place. Interface words have gaps of their own and are left out."""
+        authored = ((piece, loc, model) for piece, loc, model in self.models if not isinstance(model, m.Language))
+        return tuple((piece, (*loc, *at), text) for piece, loc, model in authored for at, text in texts_of(model))
+
     def all_of(self, kind: type[M]) -> tuple[M, ...]:
         """Every file of one kind, in the order of file names."""
         return tuple(piece.model for piece in self.pieces if type(piece.model) is kind)
@@ -102,10 +111,9 @@ class Library:
 
     def identified(self) -> Iterator[Entry]:
         """Every model that has an id, in file order."""
-        for piece in self.pieces:
-            for loc, model in walk(piece.model):
-                if identity(model):
-                    yield Entry(model, piece.document, loc)
+        for piece, loc, model in self.models:
+            if identity(model):
+                yield Entry(model, piece.document, loc)
 
 
 def identity(model: m.Model) -> str:
@@ -128,17 +136,19 @@ def walk(model: m.Model, loc: Loc = ()) -> Iterator[tuple[Loc, m.Model]]:
 
 def texts_of(model: m.Model) -> Iterator[tuple[Loc, str]]:
     """The texts of a model itself, not of the models inside it, each with the way to it. Ids are no texts."""
-    for name, about in type(model).model_fields.items():
+    for name in _readable(type(model)):
         value = getattr(model, name)
-        if isinstance(value, str) and not _is_name(about):
+        if isinstance(value, str):
             yield (name,), value
-        elif isinstance(value, tuple) and not _is_name(about):
+        elif isinstance(value, tuple):
             yield from (((name, *at), text) for at, text in _strings(value))
 
 
-def _is_name(field: FieldInfo) -> bool:
-    """Whether a field holds ids or other names with a pattern, which nobody reads."""
-    return bool(_PATTERN.search(repr(field.annotation) + repr(field.metadata)))
+@cache
+def _readable(kind: type[m.Model]) -> tuple[str, ...]:
+    """The fields of a kind that people read: none that holds ids or other names with a pattern."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if not _PATTERN.search(repr(field.annotation) + repr(field.metadata)))
 
 
 def _strings(values: tuple[object, ...]) -> Iterator[tuple[Loc, str]]:

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from generator import build, paper, site
+from generator import paper, site, workshop
 from generator.assembly import AUTHORED, read
 from generator.editions import Audience, Edition, editions, select
 from generator.library import Library
@@ -32,7 +32,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         _log.log(logging.ERROR if problem.level is Level.ERROR else logging.INFO, problem.explain())
     if library is not None:
         handbook = select(library, _edition(library, config))
-        files = build.printed(handbook, paper.Press(root)) | build.pictured(handbook, root)
+        files = workshop.printed(handbook, paper.Press(root)) | workshop.pictured(handbook, root)
         site.write_sources(handbook, book(handbook, root), files, root, folder)
     elif not (folder / "mkdocs.yml").is_file():
         raise Abort("The content has problems; nothing was built.")

@@ -42,6 +42,14 @@ def check_output(out: Path, root: Path) -> Path:
     return real
 
 
+def inside(folder: Path, name: str) -> Path:
+    """The path of a file below a folder. Raises Refused for a name that leads out of it."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise Refused(f"{name} lies outside of {folder}.")
+    return path
+
+
 @contextmanager
 def replacing(out: Path, root: Path) -> Iterator[Path]:
     """Give a fresh folder beside `out` to build in; when the block ends well, it takes the place of `out`.

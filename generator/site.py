@@ -1,15 +1,13 @@
-"""Writes an edition's pages, calls the engine, gathers the site. The only room that knows MkDocs.
+"""Writes an edition's pages and calls the engine.
 
-Book + sheets -> build/<edition>/docs + mkdocs.yml -> MkDocs -> build/<edition>/site -> site/<industry>/
+Book + sheets -> build/<edition>/docs + mkdocs.yml -> MkDocs -> build/<edition>/site
 """
 
 import json
 import logging
 import os
 import re
-import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,8 @@ import yaml
 from markupsafe import escape
 
 from . import brand, frame
-from .editions import Edition, Handbook, Neighbour, folder_of
+from .cache import CACHE, Cache
+from .editions import Handbook, Neighbour, folder_of
 from .pages import Book, Chapter, Page, signposts
 
 _EPOCH = "1704067200"
@@ -42,8 +41,8 @@ def write_sources(
     root: Path,
     folder: Path,
     neighbours: Sequence[Neighbour] = (),
-) -> Path:
-    """Write one edition as a MkDocs project into `folder`; returns its `mkdocs.yml`.
+) -> None:
+    """Write one edition as a MkDocs project into `folder`.
 
     `neighbours` are the editions that its readers can change to, itself too. Only files that changed are
     written, so that a live preview reloads just those; files that are no longer wanted are removed.
@@ -55,25 +54,28 @@ def write_sources(
     wanted |= signposts(handbook, root)
     wanted |= files
     _mirror(wanted, folder / "docs")
-    settings = folder / "mkdocs.yml"
-    _write(
-        settings,
-        yaml.safe_dump(_settings(handbook, book, root, folder, neighbours), allow_unicode=True, sort_keys=False).encode(),
-    )
-    return settings
+    settings = _settings(handbook, book, root, folder, neighbours)
+    _write(folder / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode())
 
 
-def render(settings: Path) -> Path:
-    """Run the engine on one edition; returns the folder with its HTML. Raises SiteError on any warning."""
+def render(root: Path, folder: Path) -> Path:
+    """Run the engine on the edition in `folder`; returns the folder with its HTML. Raises SiteError on any warning.
+
+    The engine's own results come from the project's cache where nothing that they depend on has changed.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
     from mkdocs.commands.build import build  # late: the engine takes half a second to import
     from mkdocs.config import load_config
 
+    from .engine import spare_work
+
     counter = _Warnings()
     logging.getLogger("mkdocs").addHandler(counter)
+    settings = folder / "mkdocs.yml"
     try:
         config = load_config(str(settings))
+        spare_work(config, Cache(root / CACHE), [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -220,27 +222,6 @@ def _tune_search(index: Path, language: Mapping[str, list[str]]) -> None:
         entries.append(entry)
     found["docs"] = entries
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-def gather(rendered: Mapping[str, Path], target: Path) -> None:
-    """Move each rendered edition to its place under `target`, outer folders first."""
-    for place in sorted(rendered):
-        destination = target / place
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(rendered[place], destination, dirs_exist_ok=True)
-
-
-def record(editions: Iterable[tuple[Edition, str]], site: Path) -> dict[str, object]:
-    """What was built: editions with their folders, and every file with its SHA-256 digest."""
-    files = {
-        path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
-    listed = [
-        {"industry": e.industry, "language": e.language, "audience": str(e.audience), "folder": place} for e, place in editions
-    ]
-    return {"editions": listed, "files": files}
 
 
 def as_json(value: object) -> bytes:

@@ -1,16 +1,62 @@
 """Looks through a finished site for what must not be published: dead links and foreign requests."""
 
-import os
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 
-class Links(HTMLParser):
-    """Collects where a page leads, what it loads, and its anchors."""
+@dataclass(frozen=True)
+class Links:
+    """Where a page leads, what it loads, and the anchors that others can lead to."""
 
+    targets: tuple[str, ...]
+    loads: tuple[str, ...]
+    anchors: frozenset[str]
+
+
+def links_in(html: str) -> Links:
+    """The links of a finished page."""
+    reader = _Reader()
+    reader.feed(html)
+    return Links(tuple(reader.targets), tuple(reader.loads), frozenset(reader.anchors))
+
+
+def faults(pages: Mapping[str, Links], files: Collection[str]) -> Iterator[str]:
+    """What must not be published: links that lead nowhere and anything loaded from another host.
+
+    `pages` are a site's pages by path and `files` the paths of all that it holds, pages too. Links that lead out
+    of it are for `ways_out`.
+    """
+    for name, links in pages.items():
+        yield from foreign(name, links)
+        if posixpath.basename(name) == "404.html":
+            continue  # the engine writes its links from the root of the host
+        for target in links.targets:
+            if is_path(target) and not _leads_somewhere(name, target, pages, files):
+                yield f"{name} links to {target}, which is not there"
+
+
+def foreign(name: str, links: Links) -> Iterator[str]:
+    """What a page loads from another host."""
+    yield from (f"{name} loads {load} from another host" for load in links.loads if re.match(r"(https?:)?//", load))
+
+
+def ways_out(pages: Mapping[str, Links]) -> set[str]:
+    """Where links lead that leave the site: paths from its top, such as `../healthcare/index.html`."""
+    ends = {_end(name, urldefrag(target)[0]) for name, links in pages.items() for target in links.targets if is_path(target)}
+    return {end for end in ends if end.startswith("../")}
+
+
+def links_of(path: Path) -> Links:
+    """The links of a page on disk."""
+    return links_in(path.read_text("utf-8"))
+
+
+class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.targets: list[str] = []
@@ -29,32 +75,21 @@ class Links(HTMLParser):
             self.loads.append(loaded)
 
 
-def faults(site: Path) -> Iterator[str]:
-    """What must not be published: links that lead nowhere and anything loaded from another host."""
-    pages = {path: links_of(path) for path in sorted(site.rglob("*.html"))}
-    for path, links in pages.items():
-        name = path.relative_to(site).as_posix()
-        for load in links.loads:
-            if re.match(r"(https?:)?//", load):
-                yield f"{name} loads {load} from another host"
-        if path.name == "404.html":
-            continue  # the engine writes its links from the root of the host
-        for target in links.targets:
-            if not re.match(r"[a-z]+:", target) and not _leads_somewhere(path, target, pages):
-                yield f"{name} links to {target}, which is not there"
+def is_path(target: str) -> bool:
+    """Whether a link is to something on this site."""
+    return not re.match(r"[a-z]+:", target)
 
 
-def links_of(path: Path) -> Links:
-    """Where a finished page leads and what it loads."""
-    parser = Links()
-    parser.feed(path.read_text("utf-8"))
-    return parser
+def _end(page: str, address: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address))) if address else page
 
 
-def _leads_somewhere(page: Path, target: str, pages: Mapping[Path, Links]) -> bool:
+def _leads_somewhere(page: str, target: str, pages: Mapping[str, Links], files: Collection[str]) -> bool:
     address, anchor = urldefrag(target)
-    other = Path(os.path.normpath(page.parent / unquote(address))) if address else page
-    other = other / "index.html" if other.is_dir() else other
-    if not other.is_file():
+    end = _end(page, address)
+    if end.startswith("../"):
+        return True
+    end = end if end in files else posixpath.normpath(posixpath.join(end, "index.html"))
+    if end not in files:
         return False
-    return not anchor or other not in pages or unquote(anchor) in pages[other].anchors or anchor == "__skip"
+    return not anchor or end not in pages or unquote(anchor) in pages[end].anchors or anchor == "__skip"

@@ -47,7 +47,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
 @pytest.mark.parametrize(
     ("library", "home"),
     [
-        ("mkdocs", "site"),
+        ("mkdocs", "engine site"),
         ("yaml", "sources site"),
         ("typst", "paper"),
         ("pikepdf", "paper"),
@@ -56,7 +56,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("pptx", "paper"),
         ("nh3", "prose"),
         ("markdown_it", "prose"),
-        ("jinja2", "pages"),
+        ("jinja2", "compiled engine pages"),
         ("icalendar", "follow_up"),
         ("click", "cli"),
         ("rich", "cli"),

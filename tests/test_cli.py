@@ -112,18 +112,22 @@ def test_a_session_comes_in_a_folder_ready_to_print(project: Path, asked: str) -
     assert done.returncode == 0, done.stderr
     made = [path.relative_to(project / "tomorrow").as_posix() for path in sorted((project / "tomorrow").rglob("*.*"))]
     sheet = "sheets/w01-three-kind-lines-letter.pdf"
-    assert made == ["hour-no-pack.pdf", "hour-no-workbook.pdf", "hour-no.zip", sheet]
+    cards = "sheets/c01-role-play-cards-letter.pdf"
+    assert made == ["hour-no-pack.pdf", "hour-no-slides.pptx", "hour-no-workbook.pdf", "hour-no.zip", cards, sheet]
     assert (
         done.stdout
         == """\
   tomorrow/hour-no-pack.pdf
   tomorrow/hour-no-workbook.pdf
   tomorrow/sheets/w01-three-kind-lines-letter.pdf
+  tomorrow/sheets/c01-role-play-cards-letter.pdf
+  tomorrow/hour-no-slides.pptx
   tomorrow/hour-no.zip
 For 5 people:
   Print 1 × tomorrow/hour-no-pack.pdf
   Print 5 × tomorrow/hour-no-workbook.pdf
-  Cut out 2 × the role-play cards of “Nine people and one bell”
+  Print 2 × tomorrow/sheets/c01-role-play-cards-letter.pdf
+  Print the cards on both sides of stiff paper, flipped on the long edge, and cut them out.
 It is planned for 6 to 9 people: see what the pack says about groups.
 """
     )

@@ -14,12 +14,12 @@ import pytest
 from generator import models as m
 from generator import packs
 from generator.assembly import read
-from generator.build import printed
 from generator.editions import Audience, Edition, Handbook, select, session_stem
 from generator.library import Library
 from generator.occasions import Occasion, begins, clock, in_pairs, in_threes
 from generator.packs import Bundle
 from generator.paper import A4, LETTER, Layout, Press, Typesetter, imprint
+from generator.workshop import printed
 from tests.conftest import ROOT, with_trainer_sentinel
 from tests.pdf_gate import faults, page_texts, squeezed, tables, words
 from tests.test_paper import GERMAN

@@ -55,6 +55,7 @@ def test_addresses_are_absolute_and_lead_to_pages(shared: Path) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", (shared / "bakery" / "sitemap.xml").read_text("utf-8"))
     pages = {path.relative_to(shared).as_posix() for path in (shared / "bakery").rglob("*.html")}
     pages = {page for page in pages if not page.startswith("bakery/trainer/") and not page.endswith("404.html")}
+    pages.remove("bakery/w01/index.html")  # a short address, which only leads on
     assert {address.removeprefix(ADDRESS) for address in listed} == pages
     assert "lastmod" not in (shared / "bakery" / "sitemap.xml").read_text("utf-8")
 

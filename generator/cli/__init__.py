@@ -3,7 +3,6 @@
 Exit status 0: done. 1: problems in the content. 2: misuse. A fault of ours keeps its traceback.
 """
 
-from . import certificates, making, organising, printing
 from .terminal import main
 
-__all__ = ["certificates", "main", "making", "organising", "printing"]
+__all__ = ["main"]

@@ -1,22 +1,18 @@
-"""Commands that check, build and show a handbook, and say how complete it is."""
+"""Commands that check and show a handbook, and say how complete it is."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 from rich.console import Console
 
-from .. import build as building
 from .. import coverage as covering
-from .. import fit, publish, site, writing
+from .. import fit, site, writing
 from .. import paper as printing
 from ..assembly import read
-from ..editions import Audience
 from ..problems import Style
-from .terminal import INDUSTRY, QUIET, chosen_editions, conclude, main, project_root, sound_library, speaker
+from .terminal import QUIET, chosen_editions, conclude, main, project_root, sound_library
 
 
 @main.command()
@@ -44,59 +40,6 @@ def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
     for problem in problems:
         click.echo(problem.explain(Style(style)))
     conclude(problems, strict, quiet or style != Style.TEXT)
-
-
-@main.command()
-@INDUSTRY
-@click.option("--language", "languages", multiple=True, metavar="L", help="Only this language. May be repeated.")
-@click.option(
-    "--audience",
-    "audiences",
-    multiple=True,
-    type=click.Choice([audience.value for audience in Audience]),
-    help="Only this audience.",
-)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where to publish.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="N", help="Workers.  [all cores]")
-@click.option("--strict", is_flag=True, help="Publish nothing while there are warnings.")
-@click.option("--no-paper", is_flag=True, help="Leave out the worksheets to print.")
-@QUIET
-def build(
-    industries: tuple[str, ...],
-    languages: tuple[str, ...],
-    audiences: tuple[str, ...],
-    out: Path,
-    jobs: int,
-    strict: bool,
-    no_paper: bool,
-    quiet: bool,
-) -> None:
-    r"""Build every edition, or only some, and publish them as one site.
-
-    \b
-    Example:
-      handbook build --industry retail --audience staff
-    """
-    root = project_root()
-    library = sound_library(root, strict, quiet)
-    chosen = chosen_editions(library, industries, languages, audiences)
-    say = speaker(quiet)
-    with Console(stderr=True, quiet=quiet).status(f"Building {len(chosen)} editions") as status:
-        done: list[building.Built] = []
-
-        def tell(built: building.Built) -> None:
-            done.append(built)
-            status.update(f"Building editions: {len(done)} of {len(chosen)} ready")
-            say(f"  {built.edition.name}: {built.pages} pages, {built.sheets} sheets")
-
-        try:
-            building.build(library, chosen, root=root, out=out, jobs=jobs, with_paper=not no_paper, tell=tell)
-        except publish.Refused as refused:
-            raise click.UsageError(str(refused)) from None
-        except (site.SiteError, printing.PaperError) as fault:
-            click.echo(f"{fault}\nNothing was published; {out}/ is as it was.", err=True)
-            raise SystemExit(1) from None
-    say(f"Built {len(chosen)} editions. Open {out / 'index.html'} in a browser.")
 
 
 @main.command()

@@ -1,20 +1,46 @@
 """What every command needs: the project, a sound library, what was chosen, the last word."""
 
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..assembly import read
-from ..editions import Edition, editions
-from ..library import Library
-from ..problems import Problem, did_you_mean, errors
+if TYPE_CHECKING:
+    from ..editions import Edition
+    from ..library import Library
+    from ..problems import Problem
+
+MODULES = {
+    "build": "building",
+    "certificates": "certificates",
+    "check": "making",
+    "coverage": "making",
+    "drift": "organising",
+    "merge": "building",
+    "new": "organising",
+    "schema": "organising",
+    "serve": "making",
+    "worksheets": "printing",
+}
+"""Where each command stands. Only the one that is asked for is read: reading all takes longer than many of them."""
 
 INDUSTRY = click.option("--industry", "industries", multiple=True, metavar="ID", help="Only this industry. May be repeated.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in MODULES:
+            import_module(f".{MODULES[cmd_name]}", __package__)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="service-handbook")
 def main() -> None:
     r"""Make a branded service handbook with printable worksheets from YAML.
@@ -34,22 +60,35 @@ def project_root() -> Path:
     raise click.UsageError("There is no content/handbook.yml here or in a folder above. Go to the handbook's folder.")
 
 
-def sound_library(root: Path, strict: bool, quiet: bool) -> Library:
+def sound_library(root: Path, strict: bool, quiet: bool) -> "Library":
     """The library, or the end: every problem said, exit status 1, nothing published."""
+    return soundly_read(root, strict, quiet)[0]
+
+
+def soundly_read(root: Path, strict: bool, quiet: bool) -> "tuple[Library, int]":
+    """The library, and how many things are still to be written; or the end."""
+    from ..assembly import read  # late, as all that is read for few commands
+
     library, problems = read(root)
     if library is None or (strict and problems):
         for problem in problems:
             click.echo(problem.explain(), err=True)
         conclude(problems, strict, quiet)
         raise SystemExit(1)
-    warnings = len(problems)
+    remind(len(problems), quiet)
+    return library, len(problems)
+
+
+def remind(warnings: int, quiet: bool) -> None:
+    """Say that something is still to be written."""
     if warnings and not quiet:
         click.echo(f"{warnings} things are still to be written: 'handbook check' lists them.", err=True)
-    return library
 
 
-def conclude(problems: Sequence[Problem], strict: bool, quiet: bool) -> None:
+def conclude(problems: "Sequence[Problem]", strict: bool, quiet: bool) -> None:
     """Say how many, and leave with the right status."""
+    from ..problems import errors
+
     wrong, warnings = len(errors(problems)), len(problems) - len(errors(problems))
     if not quiet:
         click.echo(f"{count(wrong, 'problem')}, {count(warnings, 'thing')} still to write.", err=True)
@@ -63,9 +102,11 @@ def count(number: int, noun: str) -> str:
 
 
 def chosen_editions(
-    library: Library, industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]
-) -> list[Edition]:
+    library: "Library", industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]
+) -> "list[Edition]":
     """The editions asked for; every one when nothing is asked for."""
+    from ..editions import editions
+
     every = editions(library)
     known_only("industry", industries, [edition.industry for edition in every])
     known_only("language", languages, [edition.language for edition in every])
@@ -80,6 +121,8 @@ def chosen_editions(
 
 def known_only(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
     """Refuse a word that nothing is called, with the nearest that is."""
+    from ..problems import did_you_mean
+
     choices = list(dict.fromkeys(known))
     for word in asked:
         if word not in choices:

@@ -18,6 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import blocks, prose
+from ..cache import CACHE, Cache
+from ..compiled import Compiled
 from ..editions import Handbook, slug
 from ..models import Block
 
@@ -34,6 +36,7 @@ def template_environment(root: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(Cache(root / CACHE)),
     )
 
 

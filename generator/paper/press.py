@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..cache import Cache, digest_of, key_of
+from ..cache import CACHE, Cache, digest_of, key_of
 from ..editions import Handbook
 from ..models import Brand, Language
 from .areas import row_heads
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from .powerpoint import Projector
 
 ENGINES = ("typst", "pikepdf", "python-docx", "python-pptx")
-CACHE = Path("build", "cache")
-"""Where results are kept, from the project's folder."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from .. import coverage
 from .. import models as m
 from ..library import Library
 from ..problems import Level, Problem
-from .walking import everything, subject
+from .wording import subject
 
 
 def untraced_sources(library: Library) -> Iterator[Problem]:
@@ -15,7 +15,7 @@ def untraced_sources(library: Library) -> Iterator[Problem]:
     if not items:
         return
     used = coverage.uses_of_sources(library)
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         for position, source in enumerate(getattr(model, "sources", ())):
             if source not in items and source not in ("derived", "added"):
                 place = piece.document.place((*loc, "sources", position))

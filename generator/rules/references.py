@@ -8,7 +8,7 @@ from ..documents import Loc
 from ..library import Library, Piece
 from ..problems import Problem, did_you_mean
 from ..validation import owner_id
-from .walking import everything, subject, texts
+from .wording import subject
 
 STAGE, CONCEPT, PAGE = (m.Stage,), (m.Concept,), (m.Concept, m.Topic)
 TRADE_PAGE = (m.Industry, m.TouchPoint, m.Scenario, m.HardMoment)
@@ -58,6 +58,8 @@ def dangling_references(library: Library) -> Iterator[Problem]:
 
 def needed_but_hidden(library: Library) -> Iterator[Problem]:
     """What an organisation leaves out though others lead to it."""
+    if not library.hidden:
+        return
     needed_by: dict[str, list[str]] = {target: [] for target in library.hidden}
     for piece, loc, target, _ in _leads(library):
         if target in needed_by:
@@ -70,11 +72,11 @@ def needed_but_hidden(library: Library) -> Iterator[Problem]:
 
 def _leads(library: Library) -> Iterator[tuple[Piece, Loc, str, tuple[type[m.Model], ...]]]:
     """Everything that leads to an id: from where, to which, and what may stand there."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         for (kind, name), allowed in REFERENCES.items():
             if isinstance(model, kind):
                 yield from ((piece, (*loc, *where), target, allowed) for where, target in _targets(model, name))
-    for piece, loc, text in texts(library):
+    for piece, loc, text in library.texts:
         yield from ((piece, loc, target, ANY) for target in prose.links(text) if not prose.is_web(target))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .. import models as m
 from ..library import Library, Piece
 from ..problems import Level, Problem, did_you_mean
-from .walking import about, everything, subject
+from .wording import about, subject
 
 
 def homeless_concepts(library: Library) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def homeless_concepts(library: Library) -> Iterator[Problem]:
 
 def one_right_answer(library: Library) -> Iterator[Problem]:
     """Questions with no right answer, or with several."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         if isinstance(model, m.Question):
             right = sum(option.correct for option in model.options)
             if right != 1:
@@ -29,7 +29,7 @@ def one_right_answer(library: Library) -> Iterator[Problem]:
 
 def one_best_reply(library: Library) -> Iterator[Problem]:
     """Moments of a scene with no best reply, or with several."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         if isinstance(model, m.Moment):
             best = sum(reply.best for reply in model.replies)
             if best != 1:
@@ -100,7 +100,7 @@ def unanswerable_keys(library: Library) -> Iterator[Problem]:
 
 def ragged_tables(library: Library) -> Iterator[Problem]:
     """Table rows with more or fewer cells than the table has columns."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         if isinstance(model, m.TableBlock):
             for position, row in enumerate(model.rows):
                 if len(row) != len(model.columns):
@@ -111,7 +111,7 @@ def ragged_tables(library: Library) -> Iterator[Problem]:
 
 def unclear_rooms(library: Library) -> Iterator[Problem]:
     """Room to write that is neither lines nor a box, or both."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         if isinstance(model, m.LinesBlock) and (model.lines is None) == (model.millimetres is None):
             found = "neither" if model.lines is None else "both"
             message = f"{subject(piece, loc)}expected one of 'lines' and 'millimetres', found {found}"
@@ -125,7 +125,7 @@ UNSEEN_VERBS = ("know", "understand", "appreciate", "learn", "realise", "recogni
 
 def unseen_objectives(library: Library) -> Iterator[Problem]:
     """Objectives that begin with something nobody can observe."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         name = {m.Objective: "verb", m.Exercise: "objective"}.get(type(model))
         text = str(getattr(model, name)) if name else ""
         if name and text.lower().startswith(UNSEEN_VERBS):
@@ -145,7 +145,7 @@ def wrong_sums(library: Library) -> Iterator[Problem]:
 
 def idle_rows(library: Library) -> Iterator[Problem]:
     """Rows of work that do not say what trainer and learners do."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         if isinstance(model, m.Row) and model.kind == "work":
             for name in ("do", "say", "learners"):
                 if not getattr(model, name):

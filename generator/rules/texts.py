@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .. import prose, terms
 from ..library import Library, texts_of
 from ..problems import Level, Problem, did_you_mean
-from .walking import about, everything, subject, texts
+from .wording import about, subject
 
 TO_WRITE = "To write."
 """Stands where something new has no text yet."""
@@ -13,7 +13,7 @@ TO_WRITE = "To write."
 
 def broken_slots(library: Library) -> Iterator[Problem]:
     """Slots that do not exist, and articles that a slot cannot agree with."""
-    for piece, loc, text in texts(library):
+    for piece, loc, text in library.texts:
         if "{" not in text:
             continue
         place, owner = piece.document.place(loc), subject(piece, loc)
@@ -29,7 +29,7 @@ def broken_slots(library: Library) -> Iterator[Problem]:
 
 def oversized_texts(library: Library) -> Iterator[Problem]:
     """Texts too long for one field: split them, nobody reads them on a phone."""
-    for piece, loc, text in texts(library):
+    for piece, loc, text in library.texts:
         if len(text) > prose.MAX_FIELD or text.count("[") > prose.MAX_BRACKETS:
             message = f"{subject(piece, loc)}this text has {len(text):,} characters and {text.count('[')} opening brackets"
             advice = f"At most {prose.MAX_FIELD:,} characters and {prose.MAX_BRACKETS} brackets in one field."
@@ -38,7 +38,7 @@ def oversized_texts(library: Library) -> Iterator[Problem]:
 
 def still_to_write(library: Library) -> Iterator[Problem]:
     """Texts that nobody has written yet, in the order to write them."""
-    for piece, loc, model in everything(library):
+    for piece, loc, model in library.models:
         for at, text in texts_of(model):
             if text == TO_WRITE:
                 message = f"{subject(piece, loc)}'{at[0]}' is still to be written"

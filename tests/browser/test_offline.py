@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from generator import offline
-from generator.assembly import read
-from generator.editions import editions, folder_of
 from tests.browser.conftest import DESKTOP, served, watched
 from tests.conftest import copy_sample, handbook
 
@@ -47,12 +45,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def list_anew(project: Path, site: Path, *, wanted: bool = True) -> None:
-    """What a build does last: list every file as it now is."""
-    library, _ = read(project)
-    assert library
-    plan = library.plan if wanted else library.plan.model_copy(update={"offline": None})
-    offline.write(site, {one: folder_of(one, "en") for one in editions(library)}, plan, project)
+def list_anew(project: Path, site: Path, *, kept: bool = True) -> None:
+    """What a build does last for the staff of the bakery: list every file as it now is."""
+    top = site / "bakery"
+    own = {path.relative_to(top).as_posix(): path for path in top.rglob("*") if path.is_file()}
+    files = {
+        name: path.read_bytes()
+        for name, path in own.items()
+        if not name.startswith(("trainer/", "sw.js", "search/search_index.js"))
+    }
+    files["search/search_index.json"] = own["search/search_index.json"].read_bytes()
+    for name, data in offline.additions(files, project, kept=kept).items():
+        (top / name).write_bytes(data)
 
 
 def find(page: Page, words: str) -> None:
@@ -158,7 +162,7 @@ def test_a_switch_turned_off_forgets_what_was_kept(context: BrowserContext, proj
     with served(host) as address:
         page.goto(f"{address}site/bakery/index.html")
         expect(page.get_by_text(SAVED)).to_be_visible()
-        list_anew(project, host / "site", wanted=False)
+        list_anew(project, host / "site", kept=False)
         page.reload()
         page.wait_for_function("async () => !(await caches.keys()).length")
         page.goto(f"{address}site/bakery/glossary.html")

@@ -1,0 +1,88 @@
+"""A build that has something to do, and what it shows of itself while it is at work."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import click
+from rich import progress
+from rich.console import Console
+
+from .. import build as building
+from .. import publish, shards, site, workers
+from ..paper import PaperError
+from ..workers import Answer, Workers
+from ..workshop import Order
+from .building import Asked
+from .terminal import chosen_editions, soundly_read, speaker
+
+
+def build_anew(root: Path, asked: Asked) -> int:
+    """Build and publish; returns how many things are still to be written. Ends the command when that cannot be."""
+    library, warnings = soundly_read(root, asked.strict, asked.quiet)
+    chosen = chosen_editions(library, asked.industries, asked.languages, asked.audiences)
+    order = Order(root, library, tuple(chosen), not asked.no_paper, asked.shard)
+    with _Progress(len(order.part), asked.quiet, asked.verbose) as shown, _or_nothing(asked.out):
+        building.build(order, asked.out, _workers(asked, order), shown.tell)
+    speaker(asked.quiet)(f"Built {len(order.part)} editions. Open {asked.out / 'index.html'} in a browser.")
+    return warnings
+
+
+def _workers(asked: Asked, order: Order) -> Workers:
+    if asked.scheduler:
+        from .. import cluster  # an extra: few have it
+
+        return cluster.at(asked.scheduler)
+    many = min(asked.jobs, len(order.part))
+    return workers.beside(many) if many > 1 else workers.here
+
+
+def join(root: Path, parts: Sequence[Path], out: Path) -> int:
+    """Publish the parts of a build as one; returns how many editions there are. Ends the command when that cannot be."""
+    with _or_nothing(out):
+        return shards.merge(parts, out, root)
+
+
+@contextmanager
+def _or_nothing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except (publish.Refused, shards.Unfit) as refused:
+        raise click.UsageError(str(refused)) from None
+    except (site.SiteError, PaperError) as fault:
+        click.echo(f"{fault}\nNothing was published; {out}/ is as it was.", err=True)
+        raise SystemExit(1) from None
+
+
+class _Progress:
+    """Editions, pages, sheets, and the time left; on a terminal as a bar, elsewhere as lines."""
+
+    def __init__(self, editions: int, quiet: bool, verbose: bool) -> None:
+        """`verbose` adds why an edition had to be made anew."""
+        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._verbose = verbose
+        self._pages = self._sheets = 0
+        counted = "[progress.description]{task.description}", progress.BarColumn(), progress.MofNCompleteColumn()
+        timed = "{task.fields[what]}", progress.TimeElapsedColumn(), progress.TimeRemainingColumn()
+        seen = self._console.is_terminal
+        self._bar = progress.Progress(*counted, *timed, console=self._console, transient=True, disable=not seen)
+        self._task = self._bar.add_task("Building editions", total=editions, what="")
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def tell(self, answer: Answer) -> None:
+        """An edition is there."""
+        made, why = answer
+        self._bar.start()  # not before: workers are copies of this process, which then has one thread
+        self._pages, self._sheets = self._pages + made.pages, self._sheets + made.sheets
+        self._bar.update(self._task, advance=1, what=f"{self._pages} pages, {self._sheets} sheets")
+        state = "as before" if why is None else f"made anew: {why}" if self._verbose else "made"
+        self._console.print(
+            f"  {made.edition.name}: {made.pages} pages, {made.sheets} sheets, {state}", markup=False, soft_wrap=True
+        )

@@ -1,0 +1,200 @@
+"""What the engine need not do twice: a text as HTML, its entries in the search, a page around it, a template's code.
+
+The engine keeps nothing between editions and between builds. Here its results are kept by content, each under a key
+made of all that it depends on, so that a build writes the same bytes with them and without. No other room changes how
+the engine works. Where one of these changes stops applying, the engine does the work itself, as it came, and
+tests/test_engine.py fails.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from .cache import Cache, digest_of, key_of
+from .compiled import Compiled
+
+ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
+_ICONS = ".icons"
+"""Fourteen thousand files of the theme, which templates draw and no page loads."""
+
+
+def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
+    """Let a loaded configuration be built with what was kept of earlier work. `settings` are the texts it was loaded from."""
+    config.plugins["service-handbook"] = _Lean(config, _Results(cache), settings)
+
+
+class _Results:
+    """Values by what they depend on, besides the versions of the engine."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+        self._versions = [version(engine) for engine in ENGINES]
+
+    def key(self, *parts: object) -> str:
+        return key_of(self._versions, *parts)
+
+    def find(self, key: str) -> Any:
+        found = self.cache.find(key)
+        return None if found is None else json.loads(found)
+
+    def keep(self, key: str, value: object) -> None:
+        self.cache.keep(key, json.dumps(value, ensure_ascii=False).encode())
+
+
+class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """A plugin that gives the engine our pages, search index and templates in place of its own."""
+
+    def __init__(self, config: MkDocsConfig, results: _Results, settings: Sequence[str]) -> None:
+        self._results = results
+        self._markdown = [config.markdown_extensions, config.mdx_configs]
+        ours = Path(str(config.theme.custom_dir))
+        self._theme = [Path(folder) for folder in config.theme.dirs]
+        self._look = [*settings, digest_of(ours.rglob("*.html"), ours)]
+        plain = config.theme.get_env
+        # There is no event before the engine first asks for its templates.
+        config.theme.get_env = lambda: self._spared(plain())  # type: ignore[method-assign]
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """The search has made its index by now."""
+        for plugin in config.plugins.values():
+            if isinstance(plugin, SearchPlugin):
+                plugin.search_index = _Index(self._results, plugin.config)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """The menu takes pages that are there already."""
+        names = dict(_named(config.nav or []))
+        for file in files.documentation_pages():
+            _Page(names.get(file.src_uri), file, config, self._results, self._markdown)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self._nav = nav
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Each page has its name by now."""
+        self._around = self._results.key("page", self._look, [list(_outline(item)) for item in self._nav.items])
+
+    def draw(self, page: Page, plain: Callable[[], str]) -> str:
+        """A whole page."""
+        key = self._results.key(self._around, page.url, page.title, page.meta, page.content)
+        return self._results.cache.get(key, lambda: plain().encode()).decode()
+
+    def _spared(self, env: jinja2.Environment) -> jinja2.Environment:
+        engine = self
+
+        class Template(jinja2.Template):
+            def render(self, *values: Any, **more: Any) -> str:
+                page = dict(*values, **more).get("page")
+                plain = super().render
+                return engine.draw(page, lambda: plain(*values, **more)) if isinstance(page, _Page) else plain(*values, **more)
+
+        env.template_class = Template
+        env.bytecode_cache = Compiled(self._results.cache)
+        env.loader = _Templates(self._theme)
+        return env
+
+
+class _Page(Page):
+    """A page whose HTML is kept by its text, for as long as every file that it links to is there."""
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, results: _Results, markdown: list[Any]) -> None:
+        super().__init__(title, file, config)
+        self._results, self._settings = results, markdown
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        key = self._results.key("html", self._settings, self.file.src_uri, self.markdown)
+        found = self._results.find(key)
+        if found is None or any(files.get_file_from_path(path) is None for path in found["asked"]):
+            found = self._make(config, files)
+            self._results.keep(key, found)
+        self.content, self.toc = found["content"], get_toc(found["toc"])
+        self._title_from_render, self.present_anchor_ids = found["title"], set(found["anchors"])
+        self.links_to_anchors = {files.src_uris[path]: anchors for path, anchors in found["links"].items()}
+
+    def _make(self, config: MkDocsConfig, files: Files) -> dict[str, object]:
+        asked = _Asked(files)
+        super().render(config, asked)  # type: ignore[arg-type]  # all that it does with files is to ask for them
+        return {
+            "content": self.content,
+            "toc": [_token(entry) for entry in self.toc],
+            "title": self._title_from_render,
+            "anchors": sorted(self.present_anchor_ids or ()),
+            "links": {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()},
+            "asked": sorted(asked.paths),
+        }
+
+
+class _Asked:
+    """The files of an edition, and which of them were asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.paths: set[str] = set()
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self.paths.add(path)
+        return self._files.get_file_from_path(path)
+
+
+class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
+    """The search's entries, kept by page."""
+
+    def __init__(self, results: _Results, config: Any) -> None:
+        super().__init__(**config)
+        self._results = results
+
+    def add_entry_from_context(self, page: Page) -> None:
+        key = self._results.key("search", page.url, page.title, page.meta, page.content)
+        found = self._results.find(key)
+        if found is None:
+            before = len(self.entries)
+            super().add_entry_from_context(page)
+            self._results.keep(key, self.entries[before:])
+        else:
+            self.entries += found
+
+
+class _Templates(jinja2.FileSystemLoader):
+    """The theme's folders; its icons are found by name, but not listed."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in map(Path, self.searchpath):
+            for folder, folders, names in os.walk(top):
+                folders[:] = [name for name in folders if name != _ICONS]
+                found |= {(Path(folder) / name).relative_to(top).as_posix() for name in names}
+        return sorted(found)
+
+
+def _named(nav: Any) -> Iterator[tuple[str, str]]:
+    """Each path of a menu that says what its page is called."""
+    for item in nav if isinstance(nav, list) else [nav]:
+        if isinstance(item, dict):
+            for name, inner in item.items():
+                if isinstance(inner, str):
+                    yield inner, name
+                else:
+                    yield from _named(inner)
+
+
+def _outline(item: StructureItem) -> Iterator[object]:
+    """All that a page shows of the menu."""
+    yield [item.title, getattr(item, "url", None)]
+    for child in getattr(item, "children", None) or ():
+        yield list(_outline(child))
+
+
+def _token(entry: AnchorLink) -> dict[str, object]:
+    return {"name": entry.title, "id": entry.id, "level": entry.level, "children": [_token(child) for child in entry.children]}

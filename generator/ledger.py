@@ -1,0 +1,86 @@
+"""What the last build was made from and what it left: whether there is anything to build.
+
+Judged before anything is read as a handbook, by digests of every file that a build could read and by the
+sizes and times of the files that it left.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .cache import digest_of, key_of
+
+_LEDGER = Path("build", "last-build.json")
+INPUTS = ("content", "exercises", "overrides")
+"""Folders that a build reads, besides `mkdocs.yml` and the generator."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Which of several builds this is, counted from 1: each makes its part of the editions."""
+
+    number: int
+    of: int
+
+
+WHOLE = Shard(1, 1)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One build that went well."""
+
+    inputs: str
+    """One digest of all that it was made from, and of what was asked for."""
+    left: str
+    """One digest of the names, sizes and times of the files of its site."""
+    warnings: int
+    """How many things it said are still to be written."""
+
+
+def as_built(root: Path, out: Path, inputs: str) -> Entry | None:
+    """The last build, if it had the same inputs and what it left is there untouched."""
+    try:
+        entry = Entry(**json.loads((root / _LEDGER).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return entry if entry.inputs == inputs and entry.left == _left(out) else None
+
+
+def enter(root: Path, out: Path, inputs: str, warnings: int) -> None:
+    """Note a build that went well. `inputs` are those from before it began."""
+    (root / _LEDGER).write_text(json.dumps(asdict(Entry(inputs, _left(out), warnings))), "utf-8")
+
+
+def inputs(root: Path, asked: object) -> str:
+    """One digest of all that a build could read and of what is asked of it."""
+    return key_of(digest_of(files(root), root), code(), packages(), asked)
+
+
+def files(root: Path) -> list[Path]:
+    """All that a build could read, of a project."""
+    found = [path for top in INPUTS for path in (root / top).rglob("*") if path.is_file()]
+    return [*sorted(found), root / "mkdocs.yml"]
+
+
+def code() -> str:
+    """One digest of the generator itself."""
+    folder = Path(__file__).parent
+    return digest_of(folder.rglob("*.py"), folder)
+
+
+def packages() -> list[str]:
+    """Name and version of everything installed, as its folders are called."""
+    folders = [Path(place) for place in sys.path if place and os.path.isdir(place)]
+    return sorted({path.name for folder in folders for path in folder.glob("*.dist-info")})
+
+
+def _left(out: Path) -> str:
+    seen: list[tuple[str, str, int, int]] = []
+    for folder, _, names in os.walk(out):
+        for name in names:
+            found = os.stat(os.path.join(folder, name))
+            seen.append((folder, name, found.st_size, found.st_mtime_ns))
+    return key_of(sorted(seen))

@@ -1,0 +1,63 @@
+"""Joins the parts of a build, made on several machines, to the site that one would have made: the same bytes."""
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from . import build, publish
+
+
+class Unfit(Exception):
+    """Why parts cannot be joined, in words for the person who named them."""
+
+
+def merge(parts: Sequence[Path], out: Path, root: Path) -> int:
+    """Join what builds with a shard have left; returns how many editions there are.
+
+    Raises Unfit when a part is missing, is of another build or was changed since, publish.Refused for an unfit
+    output folder and site.SiteError when a link leads nowhere; `out` stays as it was then.
+    """
+    records = [_record_of(part) for part in parts]
+    _check_that_they_fit(parts, [record["shard"] for record in records])
+    digests: dict[str, str] = {}
+    with publish.replacing(out, root) as fresh:
+        for part, record in zip(parts, records, strict=True):
+            _copy(part, record["files"], fresh)
+            digests |= record["files"]
+        ways = {way for record in records for way in record["shard"]["ways"]}
+        build.finish(fresh, {"editions": records[0]["editions"], "files": digests}, ways)
+    return len(records[0]["editions"])
+
+
+def _record_of(part: Path) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads((part / publish.MARKER).read_text("utf-8"))
+    except (OSError, ValueError):
+        raise Unfit(f"{part} is not a built site: it has no {publish.MARKER}.") from None
+    if "shard" not in record:
+        raise Unfit(f"{part} is whole already: it was not built with --shard.")
+    return record
+
+
+def _check_that_they_fit(parts: Sequence[Path], shards: Sequence[Mapping[str, Any]]) -> None:
+    for part, shard in zip(parts, shards, strict=True):
+        if (shard["of"], shard["made_from"]) != (shards[0]["of"], shards[0]["made_from"]):
+            raise Unfit(
+                f"{part} was not made from the same files, or with the same choices, as {parts[0]}. Build all parts anew."
+            )
+    missing = set(range(1, shards[0]["of"] + 1)) - {shard["number"] for shard in shards}
+    if missing:
+        named = ", ".join(f"{number}/{shards[0]['of']}" for number in sorted(missing))
+        raise Unfit(f"These parts are missing: {named}. Build each of them with --shard.")
+
+
+def _copy(part: Path, digests: Mapping[str, str], folder: Path) -> None:
+    for name, digest in digests.items():
+        path = publish.inside(part, name)
+        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
+            raise Unfit(f"{path} is not as it was built. Build that part again.")
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)

@@ -1,0 +1,175 @@
+"""Makes one edition, whole: its site, its paper, where its pages lead. An edition is made once for all that it depends on."""
+
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from . import frame, ledger, offline, packs, pages, paper, site, verify
+from .archive import zipped
+from .cache import CACHE, Cache, digest_of, key_of
+from .editions import Edition, Handbook, is_kept, neighbours, select
+from .ledger import WHOLE, Shard
+from .library import Library
+from .models import Model
+from .paper import pictures
+
+_ABOUT = "edition.json"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make of a project: these editions, which know of each other."""
+
+    root: Path
+    library: Library
+    chosen: tuple[Edition, ...]
+    with_paper: bool
+    shard: Shard = WHOLE
+
+    @property
+    def part(self) -> tuple[Edition, ...]:
+        """The chosen editions that are to be made here."""
+        return self.chosen[self.shard.number - 1 :: self.shard.of]
+
+    @cached_property
+    def surroundings(self) -> dict[str, str]:
+        """Digests of what every edition depends on, by what each of them is for people."""
+        kept = [path for top in ("content", "exercises") for path in (self.root / top).rglob("*") if path.suffix != ".yml"]
+        look = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
+        return {
+            "pictures and other files in content/": _digest(kept, self.root),
+            "overrides/ or mkdocs.yml": _digest(look, self.root),
+            "the generator": ledger.code(),
+            "the installed packages": key_of(ledger.packages()),
+            "whether paper is made": key_of(self.with_paper),
+        }
+
+
+@dataclass(frozen=True)
+class Made:
+    """One edition, ready to publish."""
+
+    edition: Edition
+    pages: int
+    sheets: int
+    ways_out: Sequence[str]
+    """Paths in other editions that its pages lead to, from its own folder."""
+    digests: Mapping[str, str]
+    """SHA-256 by file."""
+    archive: bytes
+    """All of this and the files themselves, as a ZIP."""
+
+    def unpack(self, folder: Path) -> None:
+        """Write the files below a folder."""
+        made: set[Path] = set()
+        with ZipFile(io.BytesIO(self.archive)) as archive:
+            for name in self.digests:
+                path = folder / name
+                if path.parent not in made:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    made.add(path.parent)
+                path.write_bytes(archive.read(f"site/{name}"))
+
+
+def make(order: Order, edition: Edition) -> tuple[Made, str | None]:
+    """An edition, and why it had to be made anew; None when nothing that it depends on has changed.
+
+    Raises site.SiteError and paper.PaperError.
+    """
+    handbook = select(order.library, edition)
+    parts = _parts(order, handbook)
+    results = Cache(order.root / CACHE)
+    key = key_of("edition", parts)
+    found = results.find(key)
+    if found is not None:
+        return opened(edition, found), None
+    archive = _archive(order, handbook)
+    results.keep(key, archive)
+    return opened(edition, archive), _reason(order.root / "build" / edition.name / "made-of.json", parts)
+
+
+def _parts(order: Order, handbook: Handbook) -> dict[str, str]:
+    """Digests of all that an edition depends on, by what each of them is for people."""
+    content = {f"its {field.name}": key_of(plain(getattr(handbook, field.name))) for field in fields(handbook)}
+    others = neighbours(order.library, order.chosen, handbook.edition)
+    return content | {"the other editions": key_of(plain(others))} | order.surroundings
+
+
+def _digest(files: Iterable[Path], root: Path) -> str:
+    return digest_of((path for path in files if path.is_file()), root)
+
+
+def plain(value: Any) -> Any:
+    """A value of models, tuples and mappings as JSON knows it, with the name of each model's kind."""
+    if isinstance(value, Model):
+        return [type(value).__name__, value.model_dump_json(serialize_as_any=True)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): plain(inner) for name, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [plain(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def _reason(note: Path, parts: Mapping[str, str]) -> str:
+    """What has changed since this edition was last made here; `note` remembers for the next time."""
+    try:
+        before = json.loads(note.read_text("utf-8"))
+    except (OSError, ValueError):
+        before = {}
+    note.write_text(json.dumps(parts, indent=1), "utf-8")
+    if not before:
+        return "not made before"
+    return ", ".join(name for name, digest in parts.items() if before.get(name) != digest) or "what was kept of it has gone"
+
+
+def _archive(order: Order, handbook: Handbook) -> bytes:
+    folder = order.root / "build" / handbook.edition.name
+    book = pages.book(handbook, order.root, with_paper=order.with_paper)
+    sheets = printed(handbook, paper.Press(order.root)) if order.with_paper else {}
+    others = neighbours(order.library, order.chosen, handbook.edition)
+    site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
+    files = _files(site.render(order.root, folder))
+    files |= offline.additions(files, order.root, kept=is_kept(handbook.plan, handbook.edition))
+    links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
+    if faults := list(verify.faults(links, files)):
+        raise site.SiteError("\n".join(f"{handbook.edition.name}: {fault}" for fault in faults[:20]))
+    about = {
+        "pages": len(book.pages),
+        "sheets": len(sheets),
+        "ways_out": sorted(verify.ways_out(links)),
+        "digests": {name: sha256(data).hexdigest() for name, data in files.items()},
+    }
+    return zipped({_ABOUT: json.dumps(about).encode()} | {f"site/{name}": data for name, data in files.items()}, packed=False)
+
+
+def opened(edition: Edition, archive: bytes) -> Made:
+    """An edition from its archive."""
+    with ZipFile(io.BytesIO(archive)) as file:
+        return Made(edition, **json.loads(file.read(_ABOUT)), archive=archive)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
+    """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys and packs from."""
+    sheets = {f"worksheets/{name}": pdf for name, pdf in paper.for_site(handbook, press).items()}
+    return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, press).items()}
+
+
+def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:
+    """The icons of an edition by path, what tells a device about them, and the card for links where links have an address."""
+    files = {f"assets/icons/{name}": png for name, png in pictures.icons(handbook.brand, root).items()}
+    files["assets/handbook.webmanifest"] = site.as_json(frame.manifest(handbook, list(files)))
+    if handbook.brand.site_address:
+        files[frame.CARD] = pictures.card(handbook, root)
+    return files

@@ -1,0 +1,115 @@
+"""A build makes what has changed and nothing else, alone or in parts, and always the same bytes."""
+
+import pickle
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.assembly import read
+from generator.editions import editions
+from generator.workshop import Order
+from tests.conftest import copy_sample, handbook
+from tests.test_site import tree
+
+
+def build(project: Path, *arguments: str) -> str:
+    done = handbook("build", *arguments, cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def states(said: str) -> dict[str, str]:
+    """What is said of each edition."""
+    return dict(re.findall(r"^  (\S+): \d+ pages, \d+ sheets, (.+)$", said, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project, built with all it has."""
+    project = copy_sample(tmp_path_factory.mktemp("build") / "project")
+    assert set(states(build(project)).values()) == {"made"}
+    return project
+
+
+@pytest.fixture
+def again(built: Path, tmp_path: Path) -> Path:
+    """The same project after its build, to change."""
+    shutil.copytree(built, tmp_path / "project", copy_function=shutil.copy2)
+    return tmp_path / "project"
+
+
+def test_where_nothing_has_changed_nothing_is_done(again: Path) -> None:
+    first = tree(again / "site")
+    assert "Nothing has changed since it was built." in build(again)
+    (again / "site" / "bakery" / "index.html").unlink()
+    assert set(states(build(again)).values()) == {"as before"}
+    assert tree(again / "site") == first
+    assert "Nothing has changed" in build(again)
+    assert "Nothing has changed" not in build(again, "--industry", "bakery")
+
+
+def test_a_changed_sentence_remakes_its_trade_and_says_why(again: Path) -> None:
+    file = again / "content" / "industries" / "ferry" / "examples.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("Rain on the quay", "Snow on the quay", 1), "utf-8")
+    assert file.read_text("utf-8") != text
+    found = states(build(again, "--verbose"))
+    assert found["ferry-en-staff"] == "made anew: its examples"
+    assert found["bakery-en-staff"] == "as before"
+    cold = copy_sample(again.parent / "cold")
+    shutil.copy(file, cold / "content" / "industries" / "ferry" / "examples.yml")
+    build(cold, "--jobs", "1")
+    assert tree(cold / "site") == tree(again / "site")
+
+
+def test_a_template_remakes_every_edition(again: Path) -> None:
+    sheet = again / "overrides" / "theme" / "assets" / "stylesheets" / "handbook.css"
+    sheet.write_text(sheet.read_text("utf-8") + "\n", "utf-8")
+    assert set(states(build(again, "-v", "--no-paper")).values()) == {
+        "made anew: overrides/ or mkdocs.yml, whether paper is made"
+    }
+
+
+def test_what_is_damaged_in_the_cache_is_made_again(again: Path) -> None:
+    first = tree(again / "site")
+    entries = [path for path in (again / "build" / "cache").rglob("*") if path.is_file()]
+    for path in entries:
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    (again / "site" / "index.html").unlink()
+    assert set(states(build(again, "-v")).values()) == {"made anew: what was kept of it has gone"}
+    assert tree(again / "site") == first
+
+
+def test_parts_made_apart_are_the_whole(again: Path, tmp_path: Path) -> None:
+    parts = [str(tmp_path / "one"), str(tmp_path / "two")]
+    for number, part in enumerate(parts, start=1):
+        assert len(states(build(again, "--shard", f"{number}/2", "--out", part))) == 2
+    done = handbook("merge", *parts, "--out", str(tmp_path / "whole"), cwd=again)
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "whole") == tree(again / "site")
+
+    done = handbook("merge", parts[1], "--out", str(tmp_path / "other"), cwd=again)
+    assert (done.returncode, "These parts are missing: 1/2." in done.stderr) == (2, True)
+    done = handbook("merge", "site", *parts, "--out", str(tmp_path / "other"), cwd=again)
+    assert (done.returncode, "site is whole already" in done.stderr) == (2, True)
+    page = next((tmp_path / "two").rglob("glossary.html"))
+    page.write_text(page.read_text("utf-8").replace("a", "e"), "utf-8")
+    done = handbook("merge", *parts, "--out", str(tmp_path / "other"), cwd=again)
+    assert (done.returncode, "is not as it was built" in done.stderr) == (2, True)
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("shard", ["0/2", "3/2", "2", "a/b", "1/0"])
+def test_a_part_of_no_whole_is_refused(built: Path, shard: str) -> None:
+    done = handbook("build", "--shard", shard, cwd=built)
+    assert (done.returncode, "is no part of a whole" in done.stderr) == (2, True)
+
+
+def test_an_order_can_be_sent_to_another_process(built: Path) -> None:
+    """Where a process cannot be copied, it gets its order by post."""
+    library, _ = read(built)
+    assert library is not None
+    order = Order(built, library, tuple(editions(library)), with_paper=True)
+    assert pickle.loads(pickle.dumps(order)) == order  # noqa: S301 - our own bytes

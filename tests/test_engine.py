@@ -1,0 +1,108 @@
+"""What the engine is spared changes no byte, comes from what was kept, and never hides a fault."""
+
+import logging
+import shutil
+from pathlib import Path
+
+import jinja2
+import markdown
+import pytest
+from mkdocs.commands.build import build as plainly
+from mkdocs.config import load_config
+
+from generator.cache import Cache
+from generator.engine import spare_work
+from tests.conftest import copy_sample, handbook
+from tests.test_site import tree
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the sample's edition for staff, as the engine gets them."""
+    project = copy_sample(tmp_path_factory.mktemp("engine") / "project")
+    done = handbook("build", "--audience", "staff", "--no-paper", "--jobs", "1", cwd=project)
+    assert done.returncode == 0, done.stderr
+    return project / "build" / "bakery-en-staff"
+
+
+@pytest.fixture(autouse=True)
+def one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+
+def rendered(edition: Path, out: Path, cache: Cache | None) -> dict[str, str]:
+    settings = edition / "mkdocs.yml"
+    config = load_config(str(settings), site_dir=str(out))
+    if cache:
+        spare_work(config, cache, [settings.read_text("utf-8")])
+    config.plugins.on_startup(command="build", dirty=False)
+    plainly(config)
+    return tree(out)
+
+
+def copied(edition: Path, project: Path) -> Path:
+    """The same edition elsewhere, to change."""
+    shutil.copytree(edition, project / "build" / "edition")
+    for name in ("overrides", "mkdocs.yml"):
+        (project / name).symlink_to(edition.parents[1] / name)
+    return project / "build" / "edition"
+
+
+def test_the_bytes_are_those_of_the_plain_engine(edition: Path, tmp_path: Path) -> None:
+    plain = rendered(edition, tmp_path / "plain", None)
+    cache = Cache(tmp_path / "cache")
+    assert rendered(edition, tmp_path / "cold", cache) == plain
+    assert rendered(edition, tmp_path / "warm", cache) == plain
+    assert rendered(edition, tmp_path / "without", Cache(tmp_path / "cold" / "index.html")) == plain  # no folder at all
+
+
+def test_nothing_is_done_twice(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails when a change of the engine stops applying: then it would do its own work again."""
+    cache = Cache(tmp_path / "cache")
+    first = rendered(edition, tmp_path / "first", cache)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the engine did this again")
+
+    monkeypatch.setattr(markdown.Markdown, "convert", never)  # texts
+    monkeypatch.setattr("material.plugins.search.plugin.Parser.feed", never)  # the search
+    monkeypatch.setattr(jinja2.Environment, "compile", never)  # templates
+    drawn: list[str] = []
+    plain = jinja2.Template.render
+
+    def render(self: jinja2.Template, *values: object, **more: object) -> str:
+        drawn.append(str(self.name))
+        return plain(self, *values, **more)
+
+    monkeypatch.setattr(jinja2.Template, "render", render)  # pages
+    assert rendered(edition, tmp_path / "again", cache) == first
+    assert "main.html" not in drawn
+
+
+def test_one_changed_page_changes_only_itself(edition: Path, tmp_path: Path) -> None:
+    copy = copied(edition, tmp_path / "project")
+    cache = Cache(tmp_path / "cache")
+    before = rendered(copy, tmp_path / "before", cache)
+    page = copy / "docs" / "glossary.md"
+    page.write_text(page.read_text("utf-8") + "\n\nOne more line.\n", "utf-8")
+    after = rendered(copy, tmp_path / "after", cache)
+    assert {name for name in after if after[name] != before[name]} == {"glossary.html", "search/search_index.json"}
+    assert after == rendered(copy, tmp_path / "plain", None)
+
+
+def test_a_page_that_has_lost_what_it_links_to_says_so_again(
+    edition: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = copied(edition, tmp_path / "project")
+    page = copy / "docs" / "glossary.md"
+    page.write_text(page.read_text("utf-8") + "\n\n[A picture](assets/one.txt)\n", "utf-8")
+    (copy / "docs" / "assets" / "one.txt").write_text("1", "utf-8")
+    cache = Cache(tmp_path / "cache")
+    rendered(copy, tmp_path / "whole", cache)
+    (copy / "docs" / "assets" / "one.txt").unlink()
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        for _ in range(2):
+            caplog.clear()
+            rendered(copy, tmp_path / "broken", cache)
+            assert "assets/one.txt" in caplog.text
