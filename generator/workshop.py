@@ -136,7 +136,8 @@ def _archive(order: Order, handbook: Handbook) -> bytes:
     sheets = printed(handbook, paper.Press(order.root)) if order.with_paper else {}
     others = neighbours(order.library, order.chosen, handbook.edition)
     site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
-    files = _files(site.render(order.root, folder))
+    rendered = _files(site.render(order.root, folder))
+    files = {name: site.squeezed(data) if name.endswith(".html") else data for name, data in rendered.items()}
     files |= offline.additions(files, order.root, kept=is_kept(handbook.plan, handbook.edition))
     links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
     if faults := list(verify.faults(links, files)):
