@@ -21,7 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("ROUNDS","1"))
+ROUNDS = int(os.environ.get("ROUNDS", "1"))
 TRADES = 6
 BRANDS = ("Harbour & Sons", "Northgate Group")
 ENGINE = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
@@ -87,7 +87,9 @@ def written(project: Path) -> list[Path]:
     for number, name in enumerate(BRANDS):
         file = project / "content" / "brand.yml"
         lines = file.read_text("utf-8").split("\n")
-        file.write_text("\n".join(f"organisation: {name}" if line.startswith("organisation:") else line for line in lines), "utf-8")
+        file.write_text(
+            "\n".join(f"organisation: {name}" if line.startswith("organisation:") else line for line in lines), "utf-8"
+        )
         library, problems = read(project)
         assert library, problems
         for edition in [edition for edition in editions(library) if not edition.for_trainers][:TRADES]:

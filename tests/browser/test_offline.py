@@ -79,6 +79,11 @@ def use(page: Page, top: str) -> None:
     expect(page.locator(".hb-workbook__pages")).to_contain_text("Warm bread in an hour.")
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for something that has to be asked for."""
+    page.evaluate(f"async () => {{ while (!({condition})) await new Promise(next => setTimeout(next, 50)); }}")
+
+
 STORED = """async () => {
   const names = await caches.keys(), stores = await Promise.all(names.map(name => caches.open(name)));
   const keys = (await Promise.all(stores.map(store => store.keys()))).flat();
@@ -145,10 +150,13 @@ def test_a_newer_version_waits_until_its_reader_asks_and_nothing_written_is_lost
         assert [path for path in asked if path.endswith(".html")] == ["exercises/three-kind-lines.html"]  # what has changed
         expect(page.get_by_role("heading", level=1)).to_have_text("Three kind lines")
 
+        warned: list[str] = []
+        page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
         page.locator("textarea").first.fill("Warm bread in an hour.")
         page.get_by_role("button", name="Reload").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Three kinder lines")
         expect(page.locator("textarea").first).to_have_value("Warm bread in an hour.")
+        assert warned == []  # it was saved before the page was left
         expect(page.locator(".hb-newer")).to_have_count(0)
         expect(other.get_by_role("heading", level=1)).to_be_visible()
         after = page.evaluate(STORED)[1]
@@ -164,9 +172,9 @@ def test_a_switch_turned_off_forgets_what_was_kept(context: BrowserContext, proj
         expect(page.get_by_text(SAVED)).to_be_visible()
         list_anew(project, host / "site", kept=False)
         page.reload()
-        page.wait_for_function("async () => !(await caches.keys()).length")
+        until(page, "(await caches.keys()).length === 0")
         page.goto(f"{address}site/bakery/glossary.html")
-        page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistrations()).length")
+        until(page, "(await navigator.serviceWorker.getRegistrations()).length === 0")
 
 
 def test_a_broken_download_keeps_nothing_and_says_so(context: BrowserContext, host: Path) -> None:
