@@ -138,8 +138,9 @@ def _archive(order: Order, handbook: Handbook) -> bytes:
     sheets = printed(handbook, paper.Press(order.root)) if order.with_paper else {}
     others = neighbours(order.library, order.chosen, handbook.edition)
     site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
-    files = _files(site.render(order.root, folder))
-    files |= offline.added(files, is_kept(handbook.plan, handbook.edition), order.root)
+    rendered = _files(site.render(order.root, folder))
+    files = {name: site.squeezed(data) if name.endswith(".html") else data for name, data in rendered.items()}
+    files |= offline.additions(files, order.root, kept=is_kept(handbook.plan, handbook.edition))
     links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
     if faults := list(verify.faults(links, files, pages.policy_of(order.root))):
         raise site.SiteError("\n".join(f"{handbook.edition.name}: {fault}" for fault in faults[:20]))

@@ -45,14 +45,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def list_anew(project: Path, site: Path, *, wanted: bool = True) -> None:
-    """What a build does last: list every file of the staff's bakery as it now is."""
+def list_anew(project: Path, site: Path, *, kept: bool = True) -> None:
+    """What a build does last for the staff of the bakery: list every file as it now is."""
     top = site / "bakery"
-    made = {path.relative_to(top).as_posix(): path for path in top.rglob("*") if path.is_file()}
-    own = {name: path.read_bytes() for name, path in made.items() if not name.startswith("trainer/")}
-    for name in (offline.WORKER, offline.SEARCH_FROM_FILE):
-        own.pop(name, None)
-    for name, data in offline.added(own, wanted, project).items():
+    own = {path.relative_to(top).as_posix(): path for path in top.rglob("*") if path.is_file()}
+    files = {
+        name: path.read_bytes()
+        for name, path in own.items()
+        if not name.startswith(("trainer/", "sw.js", "search/search_index.js"))
+    }
+    files["search/search_index.json"] = own["search/search_index.json"].read_bytes()
+    for name, data in offline.additions(files, project, kept=kept).items():
         (top / name).write_bytes(data)
 
 
@@ -74,6 +77,11 @@ def use(page: Page, top: str) -> None:
     expect(page.locator(".hb-answers__state")).to_have_text("Saved on this device.", timeout=10_000)
     page.goto(f"{top}workbook.html")
     expect(page.locator(".hb-workbook__pages")).to_contain_text("Warm bread in an hour.")
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for something that has to be asked for."""
+    page.evaluate(f"async () => {{ while (!({condition})) await new Promise(next => setTimeout(next, 50)); }}")
 
 
 STORED = """async () => {
@@ -142,10 +150,13 @@ def test_a_newer_version_waits_until_its_reader_asks_and_nothing_written_is_lost
         assert [path for path in asked if path.endswith(".html")] == ["exercises/three-kind-lines.html"]  # what has changed
         expect(page.get_by_role("heading", level=1)).to_have_text("Three kind lines")
 
+        warned: list[str] = []
+        page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
         page.locator("textarea").first.fill("Warm bread in an hour.")
         page.get_by_role("button", name="Reload").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Three kinder lines")
         expect(page.locator("textarea").first).to_have_value("Warm bread in an hour.")
+        assert warned == []  # it was saved before the page was left
         expect(page.locator(".hb-newer")).to_have_count(0)
         expect(other.get_by_role("heading", level=1)).to_be_visible()
         after = page.evaluate(STORED)[1]
@@ -159,11 +170,11 @@ def test_a_switch_turned_off_forgets_what_was_kept(context: BrowserContext, proj
     with served(host) as address:
         page.goto(f"{address}site/bakery/index.html")
         expect(page.get_by_text(SAVED)).to_be_visible()
-        list_anew(project, host / "site", wanted=False)
+        list_anew(project, host / "site", kept=False)
         page.reload()
-        page.wait_for_function("async () => !(await caches.keys()).length")
+        until(page, "(await caches.keys()).length === 0")
         page.goto(f"{address}site/bakery/glossary.html")
-        page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistrations()).length")
+        until(page, "(await navigator.serviceWorker.getRegistrations()).length === 0")
 
 
 def test_a_broken_download_keeps_nothing_and_says_so(context: BrowserContext, host: Path) -> None:
