@@ -3,6 +3,7 @@
 A site has them among its assets. Paper reads pictures from files, so the mark lies in `build/`, named by its content.
 """
 
+import os
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -38,7 +39,9 @@ def mark(handbook: Handbook, root: Path, name: str) -> str:
     path = MARKS / f"{sha256(data).hexdigest()[:24]}{PurePosixPath(name).suffix}"
     if not (root / path).is_file() or (root / path).read_bytes() != data:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+        beside = root / path.with_name(f".{os.getpid()}-{path.name}")  # another process may read the mark just now
+        beside.write_bytes(data)
+        beside.replace(root / path)
     return f"/{path.as_posix()}"
 
 

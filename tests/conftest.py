@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ def copy_sample(folder: Path) -> Path:
 
 def with_trainer_sentinel(library: Library, sentinel: str) -> Library:
     """The library with the sentinel in every text that is marked for trainers, found by schema."""
-    return Library(tuple(Piece(piece.document, _marked(piece.model, sentinel, inside=False)) for piece in library.pieces))
+    marked = tuple(Piece(piece.document, _marked(piece.model, sentinel, inside=False)) for piece in library.pieces)
+    return replace(library, pieces=marked)
 
 
 def _marked(value: Any, sentinel: str, *, inside: bool) -> Any:

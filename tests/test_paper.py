@@ -528,7 +528,7 @@ def test_the_pack_is_for_trainers_alone(project: Path) -> None:
     assert numbers(staff) == ["W01"]
     assert numbers(trainer) == ["W01", "P01", "P02", "P03", "P04", "P05", "P06", "P07", "C01", "C02"]
     assert worksheets(staff, Press(project), only=["P01", "P02"]) == {}
-    names = [f"p0{number}-{name}" for number, name in zip((1, 3, 4, 5, 6), FORMS, strict=True)]
+    names = [f"p0{number}-{name}" for number, name in zip((1, 3, 4, 5, 6, 7), FORMS, strict=True)]
     expected = [f"{name}{suffix}.pdf" for name in names for suffix in ("", "-letter")]
     quiz_sheets = ["p02-quiz.pdf", "p02-quiz-letter.pdf", "p02-quiz-key.pdf"]
     assert list(worksheets(trainer, Press(project), only=numbers(trainer)[1:7])) == [*expected, *quiz_sheets]

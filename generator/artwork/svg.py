@@ -41,7 +41,7 @@ _ACTS = {
     "filter": "this logo has a shadow or another effect",
 }
 _MOVES = ("animate", "set")
-_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#|['\"]#)|@|\\|javascript:|expression\(", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#|['\"]#)|//|image\s*\(|image-set|@|\\|javascript:|expression\s*\(", re.IGNORECASE)
 """In CSS: an address that is not inside the file, an import, a way to hide one."""
 _VIEW = re.compile(r"\s*-?[\d.]+([\s,]+-?[\d.]+){3}\s*")
 _AGAIN = "Export it again as a plain SVG: shapes only, fonts turned into paths, pictures left out."

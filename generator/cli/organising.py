@@ -97,7 +97,7 @@ def _shown(value: Value) -> str:
 
 
 @main.group()
-@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@QUIET
 @click.pass_context
 def brand(context: click.Context, quiet: bool) -> None:
     r"""Look at your brand before anything is built.
@@ -114,8 +114,9 @@ def brand(context: click.Context, quiet: bool) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("brand-preview"), show_default=True, help="Where to put it."
 )
+@QUIET
 @click.pass_obj
-def preview(quiet: bool, industry: str | None, out: Path) -> None:
+def preview(is_quiet: bool, industry: str | None, out: Path, quiet: bool) -> None:
     r"""Show every colour, letter and part of your brand on one page and one sheet, and say what fails.
 
     Exit status 1 when something fails; the page is made all the same.
@@ -140,7 +141,7 @@ def preview(quiet: bool, industry: str | None, out: Path) -> None:
     except (site.SiteError, PaperError) as fault:
         click.echo(f"{fault}\nNothing was written; {out}/ is as it was.", err=True)
         raise SystemExit(1) from None
-    speaker(quiet)(f"Open {out / previewing.PAGE} in a browser; on paper it is {out / previewing.SHEET}.")
+    speaker(quiet or is_quiet)(f"Open {out / previewing.PAGE} in a browser; on paper it is {out / previewing.SHEET}.")
     if failing:
         raise SystemExit(1)
 
