@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: handbook test check scripts editor bench lock clean
+.PHONY: handbook test check scripts editor pictures bench lock clean
 
 handbook: .venv/ready
 	$(BIN)/handbook build
@@ -37,6 +37,10 @@ editor:
 	cp build/editor/package/dist/decap-cms.js.LICENSE.txt overrides/editor/decap-cms.LICENSE.txt
 	sha256sum build/editor/package/dist/decap-cms.js
 	rm -r build/editor
+
+# The pictures in docs/images, in a real browser.
+pictures: .venv/ready-to-test
+	$(BIN)/python -m tests.pictures
 
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0

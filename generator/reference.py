@@ -10,6 +10,9 @@ from pydantic import BaseModel
 from .assembly import FILES
 from .models import Model, kinds_of, plain_type
 
+AREAS = ("settings", "teaching", "industry", "exercise", "block", "session", "provenance")
+"""What fields are about, as the models are sorted into modules; what is in none of them belongs to the first."""
+
 
 @dataclass(frozen=True)
 class Holds:
@@ -40,9 +43,14 @@ class Kind:
 
     name: str
     about: str
+    area: str
+    """One of `AREAS`."""
     files: tuple[str, ...]
     """Patterns of its files; none for what stands only inside others."""
+    base: str
+    """The kind whose fields it has as well; empty when there is none."""
     entries: tuple[Entry, ...]
+    """The fields of its own."""
 
 
 def kinds() -> list[Kind]:
@@ -55,10 +63,17 @@ def kinds() -> list[Kind]:
 
 
 def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    if base := _base(model):
+        yield from _with_inner(base)
     yield model
     for about in model.model_fields.values():
         for inner in _models_in(about.annotation):
             yield from _with_inner(inner)
+
+
+def _base(model: type[BaseModel]) -> type[BaseModel] | None:
+    """The model that this one adds to."""
+    return next((base for base in model.__bases__ if issubclass(base, Model) and base is not Model), None)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -72,8 +87,12 @@ def _kind(model: type[BaseModel], files: tuple[str, ...]) -> Kind:
     entries = (
         Entry(name, _holds(about.annotation, about.metadata), about.is_required(), about.description or "")
         for name, about in model.model_fields.items()
+        if name in model.__annotations__
     )
-    return Kind(model.__name__, _first_line(model), files, tuple(entries))
+    base = _base(model)
+    module = model.__module__.rsplit(".", 1)[-1]
+    area = module if module in AREAS else AREAS[0]
+    return Kind(model.__name__, _first_line(model), area, files, base.__name__ if base else "", tuple(entries))
 
 
 def _first_line(model: type[BaseModel]) -> str:

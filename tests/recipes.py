@@ -14,7 +14,7 @@ FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 def commands(text: str) -> Iterator[list[str]]:
     """Every `handbook …` that a text tells people or machines to run, as words."""
-    for line in re.findall(r"(?:^|&& |`|- )(handbook [a-z][^`&\n|]*)", text.replace("\\\n", " "), re.MULTILINE):
+    for line in re.findall(r"(?:^|&& |`|- )(?:\.venv/bin/)?(handbook [a-z][^`&\n|]*)", text.replace("\\\n", " "), re.MULTILINE):
         yield shlex.split(line, comments=True)
 
 

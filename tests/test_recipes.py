@@ -94,6 +94,7 @@ def test_commands_in_every_document_exist() -> None:
 
 
 def test_files_named_in_the_guide_exist() -> None:
-    named = re.findall(r"`((?:content|docs|generator|overrides)/[\w./-]*)`", FILE.read_text("utf-8"))
+    texts = [path.read_text("utf-8") for path in (FILE, ROOT / "CONTRIBUTING.md")]
+    named = re.findall(r"`((?:content|docs|generator|overrides|tests)/[\w./-]*)`", "\n".join(texts))
     assert named
     assert [name for name in named if not (ROOT / name).exists() and not name.startswith("content/organisation/")] == []

@@ -17,7 +17,7 @@ from ..dates import written
 from ..decks import decks
 from ..editions import OFFLINE_PAGE, Handbook, is_kept, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
-from ..reference import kinds
+from ..reference import AREAS, kinds
 from .drawn import drawer, illustration
 from .finder import Entry, Finder
 from .marks import Mark, explain, marks
@@ -246,9 +246,21 @@ class Author:
         """How to make the handbook one's own: a guide, the recipes, every field."""
         words = self.words
         recipes = self.page("trainers/recipes.md", "recipes", words["recipes"], manual=manual)
-        fields = self.page("trainers/fields.md", "fields", words["fields"], kinds=kinds(), front=UNSEARCHED)
-        guide = self.page("trainers/make-it-yours.md", "manual", manual.name, manual=manual)
-        return Chapter(manual.name, (guide, recipes, fields))
+        every = kinds()
+        areas = {kind.name: kind.area for kind in every}
+        fields = [
+            self.page(
+                f"trainers/fields-{area}.md",
+                "fields",
+                words[f"fields-{area}"],
+                front=UNSEARCHED,
+                kinds=[kind for kind in every if kind.area == area],
+                areas=areas,
+            )
+            for area in AREAS
+        ]
+        guide = self.page("trainers/make-it-yours.md", "manual", manual.name, manual=manual, areas=AREAS)
+        return Chapter(manual.name, (guide, recipes, Chapter(words["fields"], tuple(fields))))
 
     def _session(self, session: m.Session) -> Page:
         """A session with its print list for a small group and for the one that its pack is made for."""
