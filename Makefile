@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: handbook test check scripts bench lock clean
+.PHONY: handbook test check scripts bench faults audit sbom verapdf lock clean
 
 handbook: .venv/ready
 	$(BIN)/handbook build
@@ -30,6 +30,29 @@ node_modules/ready: package-lock.json
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0
 	$(BIN)/python tests/bench/paper.py
+
+# Hours of kills, full disks and hostile texts; writes docs/faults.md. Less of each: make faults SCALE=0.1
+SCALE ?= 1
+faults: .venv/ready-to-test
+	$(BIN)/python -m tests.faults.campaign --scale $(SCALE)
+
+# Known holes in the locked packages.
+audit: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@if $(BIN)/python -c "import urllib.request as web; web.urlopen('https://pypi.org/pypi/pip/json', timeout=10)" 2>/dev/null; \
+	then $(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt; \
+	else echo "Skipped: the list of known holes cannot be reached from here."; fi
+
+# What the tool is made of, as CycloneDX.
+sbom: .venv/ready
+	mkdir -p build
+	$(BIN)/pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt
+
+verapdf:
+	@if command -v verapdf >/dev/null; \
+	then find site -name '*.pdf' -print0 | xargs -0 verapdf --flavour ua1 --format text | grep -v '^PASS' && exit 1 || true; \
+	else echo "Skipped: veraPDF is not installed (https://verapdf.org; it needs Java)."; fi
 
 lock: .venv/ready-to-test
 	$(BIN)/pip install --quiet pip-tools
