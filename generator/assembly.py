@@ -41,6 +41,7 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/exemptions.yml", m.Exemptions),
     ("content/standards.yml", m.Standards),
     ("content/accessibility.yml", m.Accessibility),
+    ("content/privacy.yml", m.Privacy),
     ("content/sessions/guide.yml", m.TrainersGuide),
     ("content/sessions/*.yml", m.Session),
     ("content/topics/*.yml", m.Topic),

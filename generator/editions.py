@@ -73,6 +73,7 @@ class Handbook:
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
     accessibility: m.Accessibility | None
+    privacy: m.Privacy | None
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -230,6 +231,7 @@ def select(library: Library, edition: Edition) -> Handbook:
         gaps=tuple(coverage.gaps(library, industry.id)) if edition.for_trainers else (),
         coverage=coverage.report(library) if edition.for_trainers else None,
         accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
+        privacy=next(iter(tailor.all(library.all_of(m.Privacy))), None),
     )
 
 

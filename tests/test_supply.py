@@ -1,4 +1,4 @@
-"""What others made: its licences let us pass it on, its files are those we know, and robots have no more rights than they need."""
+"""What others made: licences that let us pass it on, files that we know, robots with no more rights than they need."""
 
 import re
 from hashlib import sha256
@@ -42,9 +42,8 @@ def test_every_package_is_locked_with_its_hashes() -> None:
 
 
 def test_files_of_others_are_listed_with_their_digest() -> None:
-    rows = re.findall(
-        r"^\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|$", (ROOT / "docs/vendored.md").read_text("utf-8"), re.MULTILINE
-    )
+    listed = (ROOT / "docs" / "vendored.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|$", listed, re.MULTILINE)
     found = [path for path in sorted((ROOT / "overrides").rglob("*")) if path.suffix in OTHERS]
     assert dict(rows) == {path.relative_to(ROOT).as_posix(): sha256(path.read_bytes()).hexdigest() for path in found}
 

@@ -74,6 +74,7 @@ from .settings import (
     HandbookPlan,
     Language,
     Logo,
+    Privacy,
 )
 from .teaching import (
     Concept,
@@ -145,6 +146,7 @@ __all__ = [
     "Objective",
     "Option",
     "Preparation",
+    "Privacy",
     "Prose",
     "Question",
     "Quiz",

@@ -78,6 +78,8 @@ class Author:
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
         if handbook.standards:
             last.append(self.page("about/standards.md", "standards", words["standards"]))
+        if handbook.privacy:
+            last.append(self.page("about/privacy.md", "privacy", words["privacy"], known=handbook.privacy))
         if handbook.accessibility:
             last.append(self._accessibility(handbook.accessibility))
         yield Chapter(words["reference"], (glossary, every, about, *last))
