@@ -1,6 +1,6 @@
 """Runs the campaign on our tool and on plain MkDocs, and writes the figures side by side: `make faults`.
 
-    python -m tests.faults.campaign [--scale 0.2] [--only kill,steps]
+    python -m tests.faults.campaign [--scale 0.2] [--only kill=100,steps]
 
 Every figure is `bad of tried`. A site is lost when it is neither the old one nor the new one, file by file. `--scale`
 makes fewer of each; the numbers of runs stand in the table.
@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--report", type=Path, default=REPORT)
     asked = parser.parse_args()
-    only = set(asked.only.split(",")) - {""}
+    only = dict((*one.split("="), "")[:2] for one in asked.only.split(",") if one)
     rows: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         for column, make in enumerate((ours, plain)):
@@ -197,7 +197,8 @@ def main() -> None:
             tool.prepare()
             for part, (run, runs) in BUILDS.items():
                 if not only or part in only:
-                    for what, figure in run(tool, max(1, round(runs * asked.scale))).items():
+                    wanted = int(only.get(part) or 0) or max(1, round(runs * asked.scale))
+                    for what, figure in run(tool, wanted).items():
                         _note(rows, what, column, figure)
         for part, compare in texts.PARTS.items():
             if not only or part in only:

@@ -149,8 +149,8 @@ def escapes(folder: Path, scale: float) -> Both:
     """Links and paths out of the project: somebody's secret among what is read or published."""
     outside = folder / "outside"
     outside.mkdir()
-    for name in ("secret.yml", "secret.md", "secret.svg"):
-        (outside / name).write_text(f"id: topic.secret\nname: {SECRET}\n", "utf-8")
+    (outside / "secret.yml").write_text(f"id: topic.secret\nname: {SECRET}\n", "utf-8")
+    (outside / "secret.md").write_text(f"# A page\n\n{SECRET}\n", "utf-8")
     number = max(2, round(50 * scale))
     project = copy_sample(folder / "escapes")
     theirs = plain(folder / "escaping")
