@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: handbook test check scripts editor pictures bench lock clean
+.PHONY: handbook test check scripts editor pictures bench faults audit sbom verapdf lock clean
 
 handbook: .venv/ready
 	$(BIN)/handbook build
@@ -45,6 +45,30 @@ pictures: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0
 	$(BIN)/python tests/bench/paper.py
+
+# Hours of kills, full disks and hostile texts; writes docs/faults.md. Less of each: make faults SCALE=0.1
+SCALE ?= 1
+faults: .venv/ready-to-test
+	$(BIN)/python -m tests.faults.campaign --scale $(SCALE)
+
+# Known holes in the locked packages. Without a connection there is no report, and that is said.
+audit: .venv/ready
+	mkdir -p build && rm -f build/audit.json
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt --format json --output build/audit.json; status=$$?; \
+	if [ -f build/audit.json ]; then exit $$status; \
+	else echo "Skipped: the list of known holes cannot be reached from here."; fi
+
+# What the tool is made of, as CycloneDX.
+sbom: .venv/ready
+	mkdir -p build
+	$(BIN)/pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt
+
+verapdf:
+	@if command -v verapdf >/dev/null; \
+	then find site -name '*.pdf' -print0 | xargs -0 verapdf --flavour ua1 --format text | grep -v '^PASS' && exit 1 || true; \
+	else echo "Skipped: veraPDF is not installed (https://verapdf.org; it needs Java)."; fi
 
 lock: .venv/ready-to-test
 	$(BIN)/pip install --quiet pip-tools

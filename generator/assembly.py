@@ -45,6 +45,7 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     ("content/standards.yml", m.Standards),
     ("content/accessibility.yml", m.Accessibility),
     ("content/manual.yml", m.Manual),
+    ("content/privacy.yml", m.Privacy),
     ("content/sessions/guide.yml", m.TrainersGuide),
     ("content/sessions/*.yml", m.Session),
     (PAGES, m.OwnPage),

@@ -79,6 +79,7 @@ class Handbook:
     gaps: tuple[coverage.Gap, ...]
     coverage: coverage.Report | None
     accessibility: m.Accessibility | None
+    privacy: m.Privacy | None
     manual: m.Manual | None
     own_pages: tuple[m.OwnPage, ...] = ()
     """Pages that an organisation writes freely, in the order of their files."""
@@ -266,6 +267,7 @@ def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
         artwork=_artwork(library),
         signed=signed(library, industry.id) if edition.for_trainers else "",  # only they hand out what is signed
         manual=next((manual for manual in library.all_of(m.Manual) if edition.for_trainers), None),  # nothing in it is a slot
+        privacy=next(iter(tailor.all(library.all_of(m.Privacy))), None),
     )
 
 

@@ -37,8 +37,11 @@ def test_there_is_no_advice_on_the_writing(library: Library) -> None:
     assert [problem.explain() for problem in advise(library)] == []
 
 
-def test_what_is_said_of_access_is_held_by_tests_that_exist(library: Library) -> None:
-    named = {test for known in library.all_of(m.Accessibility) for check in known.checks for test in check.tests}
+@pytest.mark.parametrize("kind", [m.Accessibility, m.Privacy])
+def test_what_is_said_of_access_and_privacy_is_held_by_tests_that_exist(
+    library: Library, kind: type[m.Accessibility | m.Privacy]
+) -> None:
+    named = {test for known in library.all_of(kind) for check in known.checks for test in check.tests}
     missing = [test for test in named if f"def {test.split('::')[1]}(" not in (ROOT / test.split("::")[0]).read_text("utf-8")]
     assert named
     assert missing == []

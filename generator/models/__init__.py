@@ -78,6 +78,7 @@ from .settings import (
     Language,
     Logo,
     Offline,
+    Privacy,
 )
 from .teaching import (
     Concept,
@@ -156,6 +157,7 @@ __all__ = [
     "Option",
     "OwnPage",
     "Preparation",
+    "Privacy",
     "Prose",
     "Question",
     "Quiz",

@@ -166,7 +166,7 @@ class Language(Model):
 
 
 class AccessCheck(Model):
-    """Something about access that is checked before a release, and what checks it."""
+    """Something about access or privacy that is checked before a release, and what checks it."""
 
     says: Text
     """What holds, in words for readers."""
@@ -183,6 +183,19 @@ class Accessibility(Model):
     """What is checked, and how."""
     limits: tuple[Text, ...] = Field(min_length=1)
     """What is known not to work, or has not been checked."""
+
+
+class Privacy(Model):
+    """What becomes of what readers write: `content/privacy.yml`."""
+
+    promise: Text
+    """What holds for everything they write, in two or three sentences."""
+    kept: tuple[Text, ...] = Field(min_length=1)
+    """What their device keeps."""
+    checks: tuple[AccessCheck, ...] = Field(min_length=1)
+    """What is checked, and how."""
+    limits: tuple[Text, ...] = Field(min_length=1)
+    """What readers must look out for themselves."""
 
 
 class GlossaryTerm(Entity):

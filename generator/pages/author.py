@@ -101,6 +101,8 @@ class Author:
         last = [] if self._has_ideas() else [self._ideas(words["all-ideas"])]
         if handbook.standards:
             last.append(self.page("about/standards.md", "standards", words["standards"]))
+        if handbook.privacy:
+            last.append(self.page("about/privacy.md", "privacy", words["privacy"], known=handbook.privacy))
         if handbook.accessibility:
             last.append(self._accessibility(handbook.accessibility))
         if is_kept(handbook.plan, handbook.edition):

@@ -60,9 +60,13 @@ def port_of(server: PreviewServer) -> int:
 
 
 def ask(server: PreviewServer, path: str, host: str = "", method: str = "GET") -> tuple[int, bytes]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=20)) as line:
+    return asked(port_of(server), path, host or f"127.0.0.1:{port_of(server)}", method)
+
+
+def asked(port: int, path: str, host: str, method: str = "GET") -> tuple[int, bytes]:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
         line.putrequest(method, path, skip_host=True)
-        line.putheader("Host", host or f"127.0.0.1:{port_of(server)}")
+        line.putheader("Host", host)
         line.endheaders()
         answer = line.getresponse()
         return answer.status, answer.read()

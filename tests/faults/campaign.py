@@ -1,0 +1,238 @@
+"""Runs the campaign on our tool and on plain MkDocs, and writes the figures side by side: `make faults`.
+
+    python -m tests.faults.campaign [--scale 0.2] [--only kill=100,steps]
+
+Every figure is `bad of tried`. A site is lost when it is neither the old one nor the new one, file by file. `--scale`
+makes fewer of each; the numbers of runs stand in the table.
+"""
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.faults import machines, texts
+from tests.faults.tools import Tool, ours, plain, tree
+
+REPORT = ROOT / "docs" / "faults.md"
+Figure = tuple[int, int]
+"""How many were bad, of how many."""
+Part = Callable[[Tool, int], dict[str, Figure]]
+
+
+def kill(tool: Tool, runs: int) -> dict[str, Figure]:
+    """SIGKILL at a random moment of the build."""
+    chance = random.Random(1)  # noqa: S311 - a campaign that can be repeated
+    start = time.monotonic()
+    tool.reset()
+    tool.run()
+    whole = time.monotonic() - start
+    lost = 0
+    for _ in range(runs):
+        tool.reset()
+        child = tool.start()
+        try:
+            child.wait(chance.uniform(0.2, 1.0) * whole)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+        lost += tool.state() == "lost"
+    tool.run()
+    return {"`kill -9` at a random moment: site lost": (lost, runs), "the next build after it: not whole": _whole(tool)}
+
+
+def steps(tool: Tool, runs: int) -> dict[str, Figure]:
+    """SIGKILL before each of the last file operations of a build, which publish it."""
+    lost = 0
+    last = _operations(tool)
+    places = range(max(1, last - runs + 1), last + 1)
+    for number in places:
+        tool.reset()
+        tool.run("kill", number)
+        lost += tool.state() == "lost"
+    tool.run()
+    return {"`kill -9` before each file operation that publishes: site lost": (lost, len(places))}
+
+
+def errors(tool: Tool, runs: int) -> dict[str, Figure]:
+    """An error of the disk at a random file operation."""
+    chance = random.Random(2)  # noqa: S311
+    last = _operations(tool)
+    lost = traces = lies = 0
+    for run in range(runs):
+        tool.reset()
+        done = tool.run(("ENOSPC", "EIO", "EACCES")[run % 3], chance.randint(1, last))
+        lost += tool.state() == "lost"
+        traces += "Traceback" in done.stderr
+        lies += done.returncode == 0 and tool.state() != "new"
+    return {
+        "disk full, I/O error or no right at a random file operation: site lost": (lost, runs),
+        "… told with a traceback": (traces, runs),
+        "… said to have worked when it had not": (lies, runs),
+    }
+
+
+def disk(tool: Tool, runs: int) -> dict[str, Figure]:
+    """A disk that is too small for the new site beside the old one, in many sizes. Needs the right to mount."""
+    whole = sum(path.stat().st_size for path in tool.site.rglob("*") if path.is_file())
+    lost = traces = tried = 0
+    for run in range(runs):
+        with tempfile.TemporaryDirectory() as name:
+            size = int(whole * (1.15 + 1.6 * run / runs))
+            made = subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", name], check=False, capture_output=True
+            )
+            if made.returncode:
+                return {"a disk that fills up while it builds: site lost": (0, 0)}
+            try:
+                site = Path(name) / "site"
+                shutil.copytree(tool.project / "kept-old", site)
+                done = Tool(tool.name, tool.project, [*tool.command, *_out(tool, site)]).run()
+                lost += tree(site) not in (tool.old, tool.new)
+                traces += "Traceback" in done.stderr
+                tried += 1
+            finally:
+                subprocess.run(["umount", name], check=True)
+    return {"a disk that fills up while it builds: site lost": (lost, tried), "… told with a traceback ": (traces, tried)}
+
+
+def pairs(tool: Tool, runs: int) -> dict[str, Figure]:
+    """Two builds at once of different content into one folder."""
+    other = Tool(tool.name, tool.project.with_name(f"{tool.project.name}-other"), tool.command, tool.old, tool.new)
+    shutil.rmtree(other.project, ignore_errors=True)
+    shutil.copytree(tool.project, other.project, ignore=shutil.ignore_patterns("site", "kept-old", "build"))
+    other.change()
+    other.run()
+    third = tree(other.site)
+    chance = random.Random(3)  # noqa: S311
+    mixed = 0
+    for _ in range(runs):
+        tool.reset()
+        first = tool.start(*_out(tool, tool.site))
+        time.sleep(chance.uniform(0, 1.0))
+        second = other.start(*_out(tool, tool.site))
+        first.wait()
+        second.wait()
+        mixed += tree(tool.site) not in (tool.old, tool.new, third)
+    return {"two builds at once into one folder: a mixture": (mixed, runs)}
+
+
+def outputs(tool: Tool, runs: int) -> dict[str, Figure]:
+    """Output folders that hold what nobody wants to lose."""
+    lost = 0
+    settings = machines.dangerous()[:runs]
+    for make in settings:
+        with tempfile.TemporaryDirectory() as name:
+            project = Path(name) / "work" / "project"
+            shutil.copytree(tool.project, project, ignore=shutil.ignore_patterns("site", "kept-old", "build"))
+            home = Path(name) / "home"
+            out = make(project, home)
+            before = {path: path.read_bytes() for path in Path(name).rglob("*") if path.is_file()}
+            Tool(tool.name, project, [*tool.command, *_out(tool, out)]).run(HOME=str(home))
+            gone = [path for path, data in before.items() if not path.is_file() or path.read_bytes() != data]
+            lost += bool(gone)
+    return {"output set to a folder that holds something else: files lost": (lost, len(settings))}
+
+
+def same(tool: Tool, runs: int) -> dict[str, Figure]:
+    """Another machine: time zone, language, hash seed, folder, home, umask, number of cores."""
+    differ = 0
+    for number, surroundings in enumerate(machines.MACHINES[:runs]):
+        with tempfile.TemporaryDirectory() as name:
+            project = Path(name) / ("deep/" * (number % 3)) / f"handbook {number}"
+            shutil.copytree(tool.project, project, ignore=shutil.ignore_patterns("site", "kept-old", "build"))
+            copy = Tool(tool.name, project, tool.command)
+            copy.run(HOME=name, **surroundings)
+            differ += tree(copy.site) != tool.new
+    return {"another machine: other bytes": (differ, min(runs, len(machines.MACHINES)))}
+
+
+def _operations(tool: Tool) -> int:
+    tool.reset()
+    tool.run("count", -1)
+    return int((tool.project / "count").read_text("utf-8"))
+
+
+def _whole(tool: Tool) -> Figure:
+    return (int(tool.state() != "new"), 1)
+
+
+def _out(tool: Tool, folder: Path) -> list[str]:
+    return ["--out" if tool.name == "ours" else "--site-dir", str(folder)]
+
+
+BUILDS: dict[str, tuple[Part, int]] = {
+    "kill": (kill, 500),
+    "steps": (steps, 60),
+    "errors": (errors, 500),
+    "disk": (disk, 20),
+    "pairs": (pairs, 100),
+    "outputs": (outputs, 30),
+    "same": (same, 20),
+}
+"""What is done to both tools, and how often."""
+
+
+def main() -> None:
+    """Run it all, or some, and write the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--report", type=Path, default=REPORT)
+    asked = parser.parse_args()
+    only = dict((*one.split("="), "")[:2] for one in asked.only.split(",") if one)
+    rows: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory(prefix="faults-") as name:
+        for column, make in enumerate((ours, plain)):
+            tool = make(Path(name))
+            tool.prepare()
+            for part, (run, runs) in BUILDS.items():
+                if not only or part in only:
+                    wanted = int(only.get(part) or 0) or max(1, round(runs * asked.scale))
+                    for what, figure in run(tool, wanted).items():
+                        _note(rows, what, column, figure)
+        for part, compare in texts.PARTS.items():
+            if not only or part in only:
+                for what, both in compare(Path(name), asked.scale).items():
+                    for column, shown in enumerate(both):
+                        _note(rows, what, column, shown)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    asked.report.write_text(_table(rows, peak), "utf-8")
+    print(asked.report.read_text("utf-8"))
+
+
+def _note(rows: dict[str, list[str]], what: str, column: int, figure: "Figure | str") -> None:
+    shown = figure if isinstance(figure, str) else f"{figure[0]} of {figure[1]}"
+    rows.setdefault(what, ["–", "–"])[column] = shown
+    print(f"{('ours', 'MkDocs')[column]:7} {what}: {shown}", file=sys.stderr, flush=True)
+
+
+def _table(rows: dict[str, list[str]], peak: int) -> str:
+    lines = [
+        "# When everything goes wrong",
+        "",
+        "What is left when builds are killed, disks fill up and content means harm: figures of the fault campaign in",
+        "`tests/faults`, which `make faults` repeats. Each is *bad of tried*. Plain MkDocs with Material is put through",
+        "the same for comparison, where it has something of the kind. `tests/` holds a short selection of all this.",
+        "",
+        "| What is done, and what would be bad | Ours | MkDocs |",
+        "|---|---|---|",
+        *(f"| {what.strip()} | {figures[0]} | {figures[1]} |" for what, figures in rows.items()),
+        "",
+        f"Memory of the campaign itself at its highest, fuzzing included: {peak} MB.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""Texts that mean harm, put to both tools: fuzzed files, scripts in every field, ways out of the project, the preview."""
+
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+
+from generator.assembly import read
+from generator.editions import editions, select
+from generator.pages import book
+from generator.people import people
+from generator.sources import parse
+from tests.browser.test_injection import Shape
+from tests.browser.test_preview import FORMS, ask, asked, showing
+from tests.conftest import ROOT, copy_sample
+from tests.faults.tools import Tool, plain
+from tests.fields import with_texts
+from tests.test_serve import free_port, wait_for
+
+PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text("utf-8").splitlines()
+SECRET = "the secret of somebody"  # noqa: S105 - a canary
+Both = dict[str, tuple[str, str]]
+SIGNS = [
+    *(b"!!", b"&a ", b"*a", b"<<: ", b"\0", "\u202e".encode(), b"[" * 99, b"{", b"- ", b"\n---\n", b"\xff", b": ", b"\t", b'"'),
+    *(b"|", b"%", b"@", b"`", b"!python/object", b"\xed\xa0\x80", b",", b";", b"=1+1", b'""', b"\r", b"2024-02-30", b"1e999"),
+]
+LOADED = ("script", "img", "iframe", "object", "embed", "base", "meta", "style", "math")
+HAND_MKDOCS_THE_SAME = """
+import sys, yaml
+from mkdocs.utils.meta import get_data
+sys.path.insert(0, {root!r})
+from tests.faults.texts import fuzzed
+bad = 0
+for data in fuzzed({number}):
+    try:
+        get_data("---\\n" + data.decode("utf-8", "replace") + "\\n---\\n")
+    except Exception:
+        bad += 1
+    except RecursionError:
+        bad += 1
+print(bad)
+"""
+
+
+def fuzzed(number: int) -> "list[bytes]":
+    """So many files, each a real one with a few places changed. The same every time."""
+    chance = random.Random(4)  # noqa: S311
+    seeds = [path.read_bytes() for path in sorted((ROOT / "tests/cases/project").rglob("*.yml"))]
+    made = []
+    for _ in range(number):
+        data = bytearray(chance.choice(seeds)[: chance.choice((200, 2000, 20_000))])
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data) + 1)
+            data[at : at + chance.randint(0, 8)] = chance.choice(SIGNS)
+        made.append(bytes(data))
+    return made
+
+
+def fuzz(folder: Path, scale: float) -> Both:
+    """Mutated files of content and lists of people."""
+    tried = unhandled = 0
+    worst = 0.0
+    end = time.monotonic() + 300 * scale
+    while time.monotonic() < end:
+        for data in fuzzed(2000):
+            start = time.perf_counter()
+            try:
+                parse("file.yml", data)
+                people("people.csv", data)
+            except Exception:
+                unhandled += 1
+            worst = max(worst, time.perf_counter() - start)
+            tried += 2
+    script = HAND_MKDOCS_THE_SAME.format(root=str(ROOT), number=2000)
+    theirs = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT)
+    shown = f"{theirs.stdout.strip()} of 2000" if theirs.returncode == 0 else f"crashed ({theirs.returncode})"
+    return {
+        "fuzzed files of content and lists of people: unhandled error": (f"{unhandled} of {tried:,}", shown),
+        "… the slowest": (f"{worst:.2f} s", "–"),
+    }
+
+
+def payloads(folder: Path, scale: float) -> Both:
+    """Scripts in every field of the sample: elements that no template wrote, before any policy stops them."""
+    project = copy_sample(folder / "fields")
+    shutil.copy(ROOT / "tests/cases/exercises/w02-every-kind.yml", project / "exercises")
+    library, _ = read(project)
+    assert library
+    counted = 0
+
+    def shapes(text: str) -> list[Shape]:
+        nonlocal counted
+        counted = 0
+
+        def change(written: str, _: str) -> str:
+            nonlocal counted
+            counted += 1
+            return f"{written} {text}"
+
+        changed = with_texts(library, change)
+        handbook = select(changed, next(one for one in editions(changed) if one.for_trainers))
+        engine = markdown.Markdown(extensions=["attr_list", "toc", "meta"])
+        return [Shape(engine.reset().convert(page.text)) for page in book(handbook, project).pages]
+
+    chosen = PAYLOADS[: max(1, round(len(PAYLOADS) * scale))]
+    bad = sum(_new(shapes(text), shapes(re.sub(r"[^\w\s]", "x", text))) for text in chosen)
+    theirs = plain(folder / "payloads")
+    for number, text in enumerate(chosen):
+        page = theirs.project / "docs" / f"payload-{number}.md"
+        page.write_text(f"---\ntitle: {_quoted(text)}\n---\n\nWords.\n\n{text}\n", "utf-8")
+    theirs.run()
+    there = [theirs.site / f"payload-{number}" / "index.html" for number in range(len(chosen))]
+    usual = _dangerous((theirs.site / "page-1" / "index.html").read_text("utf-8"))
+    ran = sum(path.is_file() and _dangerous(path.read_text("utf-8")) > usual for path in there)
+    what = f"{len(chosen)} script payloads in each of {counted} texts: an element, attribute or address that is not ours"
+    return {what: (f"{bad} of {len(chosen)}", f"{ran} of {len(chosen)} (in a title and a text)")}
+
+
+def _new(found: list[Shape], expected: list[Shape]) -> bool:
+    names = [[{tag for tag, _ in one.elements} for one in shapes] for shapes in (found, expected)]
+    attributes = [[{name for _, names in one.elements for name in names} for one in shapes] for shapes in (found, expected)]
+    addresses = [value for one in found for name, value in one.attributes if name in ("href", "src", "action", "formaction")]
+    leaves = [value for value in addresses if re.match(r"\s*(javascript|data|vbscript):|//|https?://evil", value)]
+    allowed = {"em", "/em", "strong", "/strong", "code", "/code", "a", "/a", "text", "/text", "li", "/li", "ul", "/ul"}
+    more = any(one - other - allowed for one, other in zip(*names, strict=True))
+    return more or any(one - other for one, other in zip(*attributes, strict=True)) or bool(leaves)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _dangerous(page: str) -> int:
+    shape = Shape(page)
+    tags = sum(
+        tag in ("script", "img", "iframe", "object", "embed", "base", "meta", "style", "math") for tag, _ in shape.elements
+    )
+    hooks = sum(name.startswith("on") for _, names in shape.elements for name in names)
+    return tags + hooks + sum(value.strip().startswith("javascript:") for _, value in shape.attributes)
+
+
+def escapes(folder: Path, scale: float) -> Both:
+    """Links and paths out of the project: somebody's secret among what is read or published."""
+    outside = folder / "outside"
+    outside.mkdir()
+    (outside / "secret.yml").write_text(f"id: topic.secret\nname: {SECRET}\n", "utf-8")
+    (outside / "secret.md").write_text(f"# A page\n\n{SECRET}\n", "utf-8")
+    number = max(2, round(50 * scale))
+    project = copy_sample(folder / "escapes")
+    theirs = plain(folder / "escaping")
+    for one in range(number):
+        way = outside / "secret.yml" if one % 2 else Path("../../../outside/secret.yml")
+        (project / "content" / ("topics", "industries/bakery", "frameworks")[one % 3] / f"way-{one}.yml").symlink_to(way)
+        (project / "content" / f"folder-{one}").symlink_to(outside)
+        (theirs.project / "docs" / f"way-{one}.md").symlink_to(outside / "secret.md")
+        (theirs.project / "docs" / f"folder-{one}").symlink_to(outside)
+    _, problems = read(project)
+    refused = sum("this is a link" in problem.message for problem in problems)
+    leaked = sum(SECRET in problem.explain() for problem in problems) + 2 * number - refused
+    theirs.run()
+    theirs_leaked = sum(SECRET in path.read_text("utf-8") for path in theirs.site.rglob("way-*/index.html"))
+    theirs_leaked += sum(
+        any(SECRET in path.read_text("utf-8") for path in top.rglob("*.html")) for top in theirs.site.glob("folder-*")
+    )
+    return {"links out of the project: read": (f"{leaked} of {2 * number}", f"{theirs_leaked} of {2 * number}")}
+
+
+def preview(folder: Path, scale: float) -> Both:
+    """The preview under a foreign name and paths out of its folder."""
+    site = folder / "shown" / "site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("<body>Good morning</body>", "utf-8")
+    (folder / "shown" / "secret.txt").write_text(SECRET, "utf-8")
+    (site / "link.txt").symlink_to(folder / "shown" / "secret.txt")
+    ways = [f"{start}{form}" for form in FORMS for start in ("/", "//")][:50]
+    with showing(site) as server:
+        foreign = sum(ask(server, "/", host)[0] == 200 for host in ("evil.example", "evil.example:80"))
+        leaks = sum(SECRET.encode() in ask(server, way)[1] for way in ways)
+    theirs = plain(folder / "serving")
+    port = free_port()
+    (theirs.project / "docs" / "link.txt").symlink_to(folder / "shown" / "secret.txt")
+    running = Tool(theirs.name, theirs.project, ["mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]).start()
+    try:
+        wait_for("Page 0", lambda: asked(port, "/", f"127.0.0.1:{port}")[1])
+        their_foreign = sum(asked(port, "/", host)[0] == 200 for host in ("evil.example", "evil.example:80"))
+        their_leaks = sum(SECRET.encode() in asked(port, way, f"127.0.0.1:{port}")[1] for way in ways)
+    finally:
+        running.kill()
+        running.wait()
+    return {
+        "preview asked by another name: answered": (f"{foreign} of 2", f"{their_foreign} of 2"),
+        "preview asked for what lies outside: given": (f"{leaks} of {len(ways)}", f"{their_leaks} of {len(ways)}"),
+    }
+
+
+PARTS: dict[str, Callable[[Path, float], Both]] = {"fuzz": fuzz, "payloads": payloads, "escapes": escapes, "preview": preview}
+"""What is done to texts and the preview."""

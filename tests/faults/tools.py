@@ -1,0 +1,106 @@
+"""The two tools under test, each with a small project, the site it published last, and the site to come."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from tests.conftest import ROOT, copy_sample
+
+PAGES = 40
+SETTINGS = {"SOURCE_DATE_EPOCH": "1704067200", "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+Tree = dict[str, str]
+
+
+def tree(folder: Path) -> Tree:
+    """Every file with its digest; nothing when there is no folder."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@dataclass
+class Tool:
+    """A tool with a project in which it published once; what it says next is changed already."""
+
+    name: str
+    project: Path
+    command: list[str]
+    old: Tree = field(default_factory=dict)
+    new: Tree = field(default_factory=dict)
+
+    @property
+    def site(self) -> Path:
+        """Where it publishes."""
+        return self.project / "site"
+
+    def prepare(self) -> None:
+        """Publish the old site, change a text, and see what the new one will be."""
+        self.run()
+        self.old = tree(self.site)
+        shutil.copytree(self.site, self.project / "kept-old")
+        self.change()
+        self.run()
+        self.new = tree(self.site)
+        assert self.old != self.new
+
+    def change(self) -> None:
+        """Another text in the content."""
+        file, text = {"ours": ("content/handbook.yml", "tagline: "), "MkDocs": ("docs/index.md", "# ")}[self.name]
+        path = self.project / file
+        path.write_text(path.read_text("utf-8").replace(text, f"{text}New ", 1), "utf-8")
+
+    def reset(self) -> None:
+        """The old site as it was published."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        shutil.copytree(self.project / "kept-old", self.site)
+
+    def state(self) -> str:
+        """`old`, `new`, or `lost`: a site that nobody published."""
+        found = tree(self.site)
+        return "old" if found == self.old else "new" if found == self.new else "lost"
+
+    def run(self, fault: str = "", number: int = 0, **more: str) -> "subprocess.CompletedProcess[str]":
+        """Build, with a fault planted if one is named."""
+        planted = [sys.executable, "-m", "tests.faults.child", str(self.project / "count"), fault, str(number)]
+        plain = [sys.executable, "-m", "tests.faults.child", str(self.project / "count"), "none", "-1"]
+        return subprocess.run(
+            [*(planted if fault else plain), *self.command], cwd=self.project, env=self.surroundings(**more),
+            capture_output=True, text=True, check=False, errors="replace",
+        )  # fmt: skip
+
+    def start(self, *more: str) -> "subprocess.Popen[str]":
+        """Start a build in a group of its own."""
+        plain = [sys.executable, "-m", "tests.faults.child", str(self.project / "count"), "none", "-1", *self.command, *more]
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            plain, cwd=self.project, env=self.surroundings(), stdout=quiet, stderr=quiet, text=True, start_new_session=True
+        )
+
+    def surroundings(self, **more: str) -> dict[str, str]:
+        """The environment of a build."""
+        return {**os.environ, **SETTINGS, "PYTHONPATH": str(ROOT), **more}
+
+
+def ours(folder: Path) -> Tool:
+    """The handbook tool with the sample project."""
+    project = copy_sample(folder / "ours")
+    shutil.rmtree(project / "generator")  # what runs is the tool under test
+    (project / "generator").mkdir()
+    shutil.copy(ROOT / "generator" / "mkdocs_hook.py", project / "generator")
+    build = "handbook build --industry bakery --audience staff --no-paper --jobs 1 --quiet"
+    return Tool("ours", project, build.split())
+
+
+def plain(folder: Path) -> Tool:
+    """MkDocs with Material as it comes."""
+    project = folder / "mkdocs"
+    (project / "docs").mkdir(parents=True)
+    for number in range(PAGES):
+        name = "index" if number == 0 else f"page-{number}"
+        text = f"# Page {number}\n\n" + f"Some words about page {number}, and a [link](index.md).\n\n" * 20
+        (project / "docs" / f"{name}.md").write_text(text, "utf-8")
+    (project / "mkdocs.yml").write_text("site_name: Plain\ntheme: {name: material, font: false}\n", "utf-8")
+    return Tool("MkDocs", project, ["mkdocs", "build", "--quiet"])
