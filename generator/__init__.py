@@ -57,7 +57,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     cluster     editions made on other machines, by Dask
     build       one build: editions become one site
     shards      parts of a build, joined
-    preview     a built site on this machine, which follows each rebuild
+    preview     a site on this machine, whose open pages follow each change
+    live        follows edits: reads, draws and shows again what was saved
     brand_preview  the brand on one page and one sheet, to look at before anything is built
     base        our own files, lent by the installed package to a folder that holds only an organisation's
     doctor      what is missing on this machine and in this configuration, and what mends it

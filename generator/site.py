@@ -89,17 +89,6 @@ def render(root: Path, folder: Path) -> Path:
     return site
 
 
-def serve(root: Path, industry: str | None, port: int) -> None:
-    """Show the root project live through the engine's own preview server, on this machine only."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.serve import serve as follow
-
-    logging.basicConfig(format="%(message)s")
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    extra = {"generator": False} | ({"industry": industry} if industry else {})
-    follow(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", extra=extra)
-
-
 class _Warnings(logging.Handler):
     """Collects what the engine warns about. (`mkdocs build --strict -q` would hide it.)"""
 

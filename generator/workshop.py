@@ -138,8 +138,7 @@ def _archive(order: Order, handbook: Handbook) -> bytes:
     sheets = printed(handbook, paper.Press(order.root)) if order.with_paper else {}
     others = neighbours(order.library, order.chosen, handbook.edition)
     site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
-    rendered = _files(site.render(order.root, folder))
-    files = {name: site.squeezed(data) if name.endswith(".html") else data for name, data in rendered.items()}
+    files = finished(site.render(order.root, folder))
     files |= offline.additions(files, order.root, kept=is_kept(handbook.plan, handbook.edition))
     links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
     if faults := list(verify.faults(links, files, pages.policy_of(order.root))):
@@ -159,8 +158,11 @@ def opened(edition: Edition, archive: bytes) -> Made:
         return Made(edition, **json.loads(file.read(_ABOUT)), archive=archive)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+def finished(rendered: Path) -> dict[str, bytes]:
+    """What the engine has left in a folder, by path, in its last form."""
+    paths = {path.relative_to(rendered).as_posix(): path for path in sorted(rendered.rglob("*")) if path.is_file()}
+    files = {name: path.read_bytes() for name, path in paths.items()}
+    return {name: site.squeezed(data) if name.endswith(".html") else data for name, data in files.items()}
 
 
 def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:

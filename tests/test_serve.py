@@ -45,9 +45,12 @@ def wait_for(text: str, read: object) -> None:
 
 
 def test_an_edit_shows_and_a_broken_edit_does_not_take_the_page_away(project: Path, preview: str) -> None:
+    def fetched(path: str) -> str:
+        with urllib.request.urlopen(preview + path, timeout=10) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode("latin-1"))
+
     def page() -> str:
-        with urllib.request.urlopen(preview + "index.html", timeout=10) as answer:  # noqa: S310 - our own server
-            return str(answer.read().decode())
+        return fetched("index.html")
 
     def log() -> str:
         return (project / "serve.log").read_text("utf-8")
@@ -61,3 +64,8 @@ def test_an_edit_shows_and_a_broken_edit_does_not_take_the_page_away(project: Pa
     plan.write_text(good.replace("title:", "titel:", 1), "utf-8")
     wait_for("unknown key 'titel'", log)
     assert "Warm bread and warmer words." in page()
+    wait_for("unknown key 'titel'", lambda: fetched("~preview/state.json"))
+    plan.write_text(good, "utf-8")
+    wait_for(tagline.removeprefix("tagline: "), page)
+    assert '"message": ""' in fetched("~preview/state.json")
+    wait_for("%PDF", lambda: fetched("worksheets/w01-three-kind-lines.pdf"))  # sheets come after pages

@@ -8,11 +8,13 @@ import click
 from rich.console import Console
 
 from .. import coverage as covering
-from .. import fit, site, writing
+from .. import fit, writing
 from .. import paper as printing
 from ..assembly import read
+from ..live import Live
+from ..preview import PortTaken
 from ..problems import Style
-from .terminal import QUIET, chosen_editions, conclude, main, project_root, sound_library
+from .terminal import QUIET, chosen_editions, conclude, main, project_root, sound_library, speaker
 
 
 @main.command()
@@ -44,19 +46,25 @@ def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
 
 @main.command()
 @click.option("--industry", default=None, metavar="ID", help="Which industry to show.  [the first]")
+@click.option("--audience", type=click.Choice(["staff", "trainer"]), default="staff", show_default=True, help="Whose edition.")
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Where to listen.")
 @QUIET
-def serve(industry: str | None, port: int, quiet: bool) -> None:
-    r"""Show one industry's handbook and follow your edits.
+def serve(industry: str | None, audience: str, port: int, quiet: bool) -> None:
+    r"""Show one edition on this machine and follow your edits.
 
     \b
     Example:
       handbook serve --industry retail
     """
     root = project_root()
-    if industry:
-        chosen_editions(sound_library(root, strict=False, quiet=True), (industry,), (), ())
-    site.serve(root, industry, port)
+    library = sound_library(root, strict=False, quiet=True)
+    edition = chosen_editions(library, (industry,) if industry else (), (), (audience,))[0]
+    try:
+        live = Live(root, edition, port, lambda message: click.echo(message, err=True))
+    except PortTaken as taken:
+        raise click.UsageError(str(taken)) from None
+    speaker(quiet)(f"Open {live.server.address} in a browser. Pages follow what you save. Press Ctrl and C to end.")
+    live.follow()
 
 
 @main.command()
