@@ -81,7 +81,8 @@ def use(page: Page, top: str) -> None:
 
 def until(page: Page, condition: str) -> None:
     """Wait for something that has to be asked for."""
-    page.evaluate(f"async () => {{ while (!({condition})) await new Promise(next => setTimeout(next, 50)); }}")
+    tries = f"for (let left = 100; left && !({condition}); left--) await new Promise(next => setTimeout(next, 50));"
+    assert page.evaluate(f"async () => {{ {tries} return {condition}; }}"), condition
 
 
 STORED = """async () => {
