@@ -531,7 +531,7 @@ def test_the_pack_is_for_trainers_alone(project: Path) -> None:
     names = [f"p0{number}-{name}" for number, name in zip((1, 3, 4, 5, 6, 7), FORMS, strict=True)]
     expected = [f"{name}{suffix}.pdf" for name in names for suffix in ("", "-letter")]
     quiz_sheets = ["p02-quiz.pdf", "p02-quiz-letter.pdf", "p02-quiz-key.pdf"]
-    assert list(worksheets(trainer, Press(project), only=numbers(trainer)[1:7])) == [*expected, *quiz_sheets]
+    assert list(worksheets(trainer, Press(project), only=numbers(trainer)[1:8])) == [*expected, *quiz_sheets]
     assert list(worksheets(trainer, Press(project), only=["P02"], layouts=[LETTER])) == quiz_sheets[1:]
     without = replace(trainer, trade_quiz=())
     assert "P02" not in numbers(without)
