@@ -267,7 +267,8 @@ def test_nobody_else_may_ask(desk: Desk) -> None:
     assert status("GET", "/", Host="evil.example") == 403
     assert status("POST", "/api/v1", message, **as_json, Origin="https://evil.example") == 403
     assert status("POST", "/api/v1", message, Content_Type="text/plain") == 403
-    assert status("POST", "/api/v1", "no json", **as_json) == 422
+    for nonsense in ("no json", "[]", "{}", json.dumps({"action": "getEntry", "params": {}})):
+        assert status("POST", "/api/v1", nonsense, **as_json) == 422
     for path in ("/content/handbook.yml", "/../mkdocs.yml", "/.git/config", "/index.html"):
         assert status("GET", path) == 404
 

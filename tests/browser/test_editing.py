@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, expect
 from generator.editor import Desk, serve
 from tests.browser.conftest import DESKTOP, build, watched
 
+PATIENCE = 60_000
+"""Milliseconds after which it will not be saved any more. Nothing is timed; this only ends a hang."""
 WORDS = '"Two minutes for the rye. Come in out of the rain."'
 
 
@@ -30,7 +32,7 @@ def edited(browser: Browser, project: Path) -> list[str]:
         page.get_by_label("Words said").first.fill(WORDS)
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_text("Save now").click()
-        expect(page.get_by_text("As it is saved")).to_be_visible()
+        expect(page.get_by_text("As it is saved")).to_be_visible(timeout=PATIENCE)
     context.close()
     return written
 
