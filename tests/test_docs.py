@@ -13,7 +13,8 @@ from generator.cli import main
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = sorted(main.commands)
+_CONTEXT = click.Context(main)
+COMMANDS = {name: command for name in main.list_commands(_CONTEXT) if (command := main.get_command(_CONTEXT, name))}
 MODELS = [
     model for name in models.__all__ if isinstance(model := getattr(models, name), type) and issubclass(model, models.Model)
 ]
@@ -21,20 +22,24 @@ MODELS = [
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_readme_and_shows_an_example(name: str) -> None:
-    command = main.commands[name]
+    command = COMMANDS[name]
     assert f"`handbook {name}`" in README
     assert f"handbook {name}" in (command.help or "")
 
 
 def test_the_readme_names_no_command_or_option_that_does_not_exist() -> None:
-    for row in re.findall(r"^\| `handbook (\w+)` \| (.+) \|$", README, re.MULTILINE):
-        options = {option for parameter in main.commands[row[0]].params for option in parameter.opts}
+    for row in re.findall(r"^\| `handbook ([\w-]+)` \| (.+) \|$", README, re.MULTILINE):
+        options = {option for parameter in COMMANDS[row[0]].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", row[1])) <= options
+
+
+def test_a_command_that_nobody_registered_is_missed() -> None:
+    assert len(COMMANDS) >= 16
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_explained(name: str) -> None:
-    options = [parameter for parameter in main.commands[name].params if isinstance(parameter, click.Option)]
+    options = [parameter for parameter in COMMANDS[name].params if isinstance(parameter, click.Option)]
     assert [option.name for option in options if not option.help] == []
     assert "quiet" in {option.name for option in options}
 

@@ -172,7 +172,7 @@ class _Author:
             widget = _shortened(widget)
         usual = {"default": about.default} if isinstance(about.default, bool | int | str) and about.default != "" else {}
         said = {"name": name, "label": _label(name), "hint": about.description or "", "required": about.is_required()}
-        return said | usual | widget
+        return _with_labels(said | usual | widget)
 
     def _choice(self, model: type[BaseModel], name: str, kind: Any) -> Field | None:
         """A field that leads to something: everything of that kind, by its name."""
@@ -211,7 +211,7 @@ class _Author:
             fields = self.fields(kind)
             return field | {"fields": fields, "summary": f"{{{{fields.{_telling(kind)}}}}}"}
         item = None if get_origin(kind) else self._widget(kind, (), None)
-        return field | {"collapsed": False, "field": {"name": "item", "label": "", **item}} if item else None
+        return field | {"collapsed": False, "field": item} if item else None
 
     def _type(self, name: str, block: type[BaseModel]) -> Field:
         """One kind of a list's items, which is told by `kind`."""
@@ -223,8 +223,13 @@ class _Author:
         item = self._widget(plain_type(kind), (), None)
         if not item or not isinstance(value, dict):
             return None
-        fields = [{"name": key, "label": key, "required": False, **item} for key in value]
+        fields = [_with_labels({"name": key, "label": key, "required": False, **item}) for key in value]
         return {"widget": "object", "collapsed": True, "fields": fields}
+
+
+def _with_labels(field: Field) -> Field:
+    """A field whose items, where it is a list, are called what it is called."""
+    return field | ({"field": {"name": "item", "label": field["label"], **field["field"]}} if "field" in field else {})
 
 
 def _shortened(widget: Field) -> Field:

@@ -55,6 +55,8 @@ class Desk:
     tell: Callable[[str], None] = lambda _: None
     """Hears of each file that was saved."""
     lock: Lock = field(default_factory=Lock)
+    sent: dict[str, Value] = field(default_factory=dict)
+    """What each file said when the editor last saw it."""
 
     def config(self) -> Value:
         """The editor's configuration. Raises Unsaved while the content has errors: there would be nothing to choose from."""
@@ -86,7 +88,7 @@ class Desk:
         there = shown(files, self.in_place).documents
         found = [role for role in there if role.rpartition("/")[0] == folder]
         usual = Counter(map(model_of, found)).most_common(1)  # a folder may hold one file of another kind
-        return [_entry(role, there[role], files) for role in found if model_of(role) is usual[0][0]]
+        return [self._entry(role, there[role], files) for role in found if model_of(role) is usual[0][0]]
 
     def _entries(self, roles: list[str]) -> list[Value]:
         files = authored(self.root)
@@ -94,7 +96,14 @@ class Desk:
         for role in roles:
             if role not in there:
                 raise Unsaved(f"There is no {role}.")
-        return [_entry(role, there[role], files) for role in roles]
+        return [self._entry(role, there[role], files) for role in roles]
+
+    def _entry(self, role: str, document: Document, files: Mapping[str, bytes]) -> Value:
+        """A file for the editor. JSON is YAML that no reader takes for something else; a page is sent as it is."""
+        self.sent[role] = document.value
+        page = role.endswith(PAGE)
+        data = files[document.file].decode("utf-8-sig") if page else json.dumps(document.value, ensure_ascii=False)
+        return {"data": data, "file": {"path": role, "id": role, "label": role.rsplit("/", 1)[-1]}}
 
     def _save(self, entries: list[tuple[str, str]]) -> Value:
         for role, raw in entries:
@@ -103,6 +112,8 @@ class Desk:
             if role not in before.documents:
                 raise Unsaved(f"There is no {role}. Start new things with 'handbook new'.")
             document = before.documents[role]
+            if self.sent.get(role, document.value) != document.value:
+                raise Unsaved(f"{document.file} has changed since you opened it. Copy your text, and open the page anew.")
             if role.endswith(PAGE):
                 changed = {document.file: merge_page(files[document.file].decode("utf-8-sig"), raw)}
             else:
@@ -113,6 +124,7 @@ class Desk:
             for name, text in changed.items():
                 _write(self.root / name, text)
                 self.tell(name)
+            self.sent[role] = shown(authored(self.root), self.in_place).documents[role].value
         return {"message": "saved"}
 
 
@@ -124,13 +136,6 @@ def hosted_files(desk: Desk, host: str, repository: str, sign_in: str) -> dict[s
     packed = {name.removesuffix(".gz"): gzip.decompress(data) for name, data in assets.items() if name.endswith(".gz")}
     plain = {name: data for name, data in assets.items() if not name.endswith(".gz")}
     return plain | packed | {"config.json": json.dumps(config, ensure_ascii=False, indent=1).encode()}
-
-
-def _entry(role: str, document: Document, files: Mapping[str, bytes]) -> Value:
-    """A file for the editor. JSON is YAML that no reader takes for something else; a page is sent as it is."""
-    page = role.endswith(PAGE)
-    data = files[document.file].decode("utf-8-sig") if page else json.dumps(document.value, ensure_ascii=False)
-    return {"data": data, "file": {"path": role, "id": role, "label": role.rsplit("/", 1)[-1]}}
 
 
 def _read(role: str, raw: str) -> Value:
@@ -196,7 +201,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
 
     def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
+        told = self.headers.get("Content-Length") or ""
+        length = int(told) if told.isdecimal() else 0
         is_json = self.headers.get_content_type() == "application/json"
         if not self._is_ours() or not is_json or self.path != API or not 0 < length <= MOST:
             self.close_connection = True
@@ -208,10 +214,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, message: bytes) -> Value:
         try:
             asked = json.loads(message)
-            action, given = str(asked["action"]), dict(asked.get("params") or {})
+            return self.desk.answer(str(asked["action"]), dict(asked.get("params") or {}))
         except (ValueError, KeyError, TypeError):
             raise Unsaved("This is no message of the editor.") from None
-        return self.desk.answer(action, given)
 
     def _is_ours(self) -> bool:
         hosts = {f"{name}:{self.server.server_port}" for name in ("127.0.0.1", "localhost")}  # type: ignore[attr-defined]

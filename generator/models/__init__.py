@@ -5,7 +5,8 @@
 surrounds it. Each field's docstring is its one and only documentation.
 """
 
-from .base import KEEPING, SLUG_PATTERN, Day, Entity, Model, Prose, Ref, Slug, SourceId, Text, kinds_of, plain_type
+from .annotations import kinds_of, plain_type
+from .base import KEEPING, SLUG_PATTERN, Day, Entity, Model, Prose, Ref, Slug, SourceId, Text
 from .block import (
     ActionPlanBlock,
     Block,

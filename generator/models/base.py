@@ -1,8 +1,7 @@
 """What every model shares: frozen, closed to unknown keys, documented field by field."""
 
 from datetime import date
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -57,19 +56,3 @@ class Entity(Model):
 
 KEEPING = tuple(Entity.model_fields)
 """What an organisation says about keeping a thing right, rather than about the thing."""
-
-
-def plain_type(annotation: Any) -> Any:
-    """The type that an annotation allows, without its constraints; of several the first, but None."""
-    if get_origin(annotation) is Annotated:
-        return plain_type(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return next(plain_type(part) for part in get_args(annotation) if part is not NoneType)
-    return annotation
-
-
-def kinds_of(annotation: Any) -> dict[str, type[BaseModel]]:
-    """The models that an annotation allows, by the `kind` that tells them apart; none where nothing does."""
-    inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-    models = [part for part in get_args(inner) if isinstance(part, type) and issubclass(part, BaseModel)]
-    return {get_args(model.model_fields["kind"].annotation)[0]: model for model in models if "kind" in model.model_fields}

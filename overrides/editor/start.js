@@ -29,6 +29,7 @@ function reworded(words, ours) {
 window.addEventListener("DOMContentLoaded", async () => {
   const answer = await fetch("config.json");
   const config = await answer.json();
+  document.getElementById("wait").remove();
   if (answer.ok) {
     window.CMS.registerLocale("en", reworded(window.CMS.getLocale("en"), WORDS));
     window.CMS.init({ config });
