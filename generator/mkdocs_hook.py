@@ -23,6 +23,15 @@ from generator.problems import Level
 _log = logging.getLogger("mkdocs.hooks.handbook")
 
 
+_SERVING: list[str] = []
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether pages are only shown on this machine."""
+    if command == "serve":
+        _SERVING.append(command)
+
+
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     """Write the edition and take over its settings."""
     root = Path(config.config_file_path).parent
@@ -40,6 +49,8 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     edition = load_config(str(folder / "mkdocs.yml"), site_dir=site_dir)
     for key in ("docs_dir", "nav", "site_name", "site_description", "copyright", "theme", "extra"):
         config[key] = edition[key]
+    if _SERVING:
+        config.extra["policy"] |= {"meta": ""}  # what the engine follows edits with is a script inside the page
     config.watch += [str(root / name) for name in (*AUTHORED, "overrides")]
     return config
 
