@@ -46,7 +46,7 @@ def values(handbook: Handbook, neighbours: Sequence[Neighbour]) -> dict[str, Any
         "says": {word: _escaped(words[word]) for word in SAID},
         "offline": {word: _escaped(words[word]) for word in SAID_OFFLINE} if kept else {},
         "offline_page": {"path": OFFLINE_PAGE, "name": _escaped(words["offline"])},
-        "polyfills": [FROM_FILE] if kept else [],
+        "from_file": [FROM_FILE] if kept else [],
     }
 
 

@@ -65,7 +65,7 @@ def test_a_lost_page_starts_at_the_folder_of_the_site(shared: Path, unshared: Pa
         for site, top in ((shared, "/handbook/"), (unshared, "/")):
             links = links_of(site / page)
             loads = [load for load in links.loads if not load.startswith("data:")]
-            local = [link for link in links.targets + loads if not re.match(r"https?:|mailto:|#", link)]
+            local = [link for link in (*links.targets, *loads) if not re.match(r"https?:|mailto:|#", link)]
             assert all(link.startswith(top) for link in local), (page, [link for link in local if not link.startswith(top)])
             assert all((site / link.removeprefix(top).split("?")[0].split("#")[0]).exists() for link in local), page
 
