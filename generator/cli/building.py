@@ -58,7 +58,7 @@ def _shard(context: click.Context, option: click.Parameter, text: str | None) ->
 @click.option("--verbose", "-v", is_flag=True, help="Say why each edition had to be made anew.")
 @QUIET
 def build(**options: Any) -> None:
-    r"""Build every edition, or only some, and publish them as one site.
+    """Build every edition, or only some, and publish them as one site.
 
     \b
     Example:
@@ -81,7 +81,7 @@ def build(**options: Any) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where to publish.")
 @QUIET
 def merge(parts: tuple[Path, ...], out: Path, quiet: bool) -> None:
-    r"""Join the parts of a build that was made in shards, on one machine or several.
+    """Join the parts of a build that was made in shards, on one machine or several.
 
     \b
     Example:

@@ -54,7 +54,7 @@ def command(
     out: Path,
     quiet: bool,
 ) -> None:
-    r"""Make a certificate for everybody on a list, and a calendar file with the dates of the follow-up.
+    """Make a certificate for everybody on a list, and a calendar file with the dates of the follow-up.
 
     \b
     Example:

@@ -22,7 +22,7 @@ from .terminal import QUIET, main, project_root, speaker
 )
 @QUIET
 def edit(port: int, in_place: bool, repository: str | None, sign_in: str, out: Path, quiet: bool) -> None:
-    r"""Edit the handbook in forms, in a browser on this machine. Stop it with Ctrl+C.
+    """Edit the handbook in forms, in a browser on this machine. Stop it with Ctrl+C.
 
     What you change of ours becomes a change in content/organisation/, so that you can still take our updates.
 

@@ -9,7 +9,7 @@ from .terminal import QUIET, count, main, project_root, speaker
 @main.command()
 @QUIET
 def doctor(quiet: bool) -> None:
-    r"""Look at this machine and this configuration, and say what is missing and what mends it. Exit status 1 if something is.
+    """Look at this machine and this configuration, and say what is missing and what mends it. Exit status 1 if something is.
 
     \b
     Example:

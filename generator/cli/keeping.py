@@ -26,7 +26,7 @@ DAYS = 30
 @FORMAT
 @QUIET
 def status(on: datetime | None, days: int, style: str, quiet: bool) -> None:
-    r"""Show what somebody must look at again: overdue, and due soon. Exit status 1 when something is overdue.
+    """Show what somebody must look at again: overdue, and due soon. Exit status 1 when something is overdue.
 
     \b
     Example:
@@ -67,7 +67,7 @@ def _status_lines(found: reviews.Status, days: int) -> Iterator[str]:
 @FORMAT
 @QUIET
 def upgrade_notes(old: Path, new: Path | None, style: str, quiet: bool) -> None:
-    r"""Say what has changed since a version: things added, changed and gone, with their pages, as Markdown.
+    """Say what has changed since a version: things added, changed and gone, with their pages, as Markdown.
 
     OLD and NEW are published sites, or their handbook.json. Without NEW it is the content as it is now.
 

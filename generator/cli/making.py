@@ -25,7 +25,7 @@ from .terminal import QUIET, chosen_editions, conclude, main, project_root, soun
 @click.option("--no-paper", is_flag=True, help="Do not set the worksheets to count their pages.")
 @QUIET
 def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
-    r"""Check every file and list all problems at once, with advice on the writing and on sheets that run over.
+    """Check every file and list all problems at once, with advice on the writing and on sheets that run over.
 
     \b
     Example:
@@ -50,7 +50,7 @@ def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Where to listen.")
 @QUIET
 def serve(industry: str | None, audience: str, port: int, quiet: bool) -> None:
-    r"""Show one edition on this machine and follow your edits.
+    """Show one edition on this machine and follow your edits.
 
     \b
     Example:
@@ -71,7 +71,7 @@ def serve(industry: str | None, audience: str, port: int, quiet: bool) -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="As a table or as JSON.")
 @QUIET
 def coverage(style: str, quiet: bool) -> None:
-    r"""Show what is complete and what is missing: ideas by industry, source items, exercises, sessions.
+    """Show what is complete and what is missing: ideas by industry, source items, exercises, sessions.
 
     \b
     Example:

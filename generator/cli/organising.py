@@ -25,7 +25,7 @@ from .terminal import QUIET, chosen_editions, known_only, main, project_root, so
 @click.argument("name", metavar="NAME")
 @QUIET
 def new(kind: str, name: str, quiet: bool) -> None:
-    r"""Start something of your own: commented files in content/organisation/, valid at once.
+    """Start something of your own: commented files in content/organisation/, valid at once.
 
     \b
     Example:
@@ -51,7 +51,7 @@ def new(kind: str, name: str, quiet: bool) -> None:
 @QUIET
 @click.pass_context
 def drift(context: click.Context, quiet: bool) -> None:
-    r"""Show what has changed in the handbook under your own changes. Exit status 1 when something has.
+    """Show what has changed in the handbook under your own changes. Exit status 1 when something has.
 
     \b
     Example:
@@ -77,7 +77,7 @@ def drift(context: click.Context, quiet: bool) -> None:
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @QUIET
 def accept(names: tuple[str, ...], quiet: bool) -> None:
-    r"""Say that your changes fit what the handbook says now: all of them, or those of some ids.
+    """Say that your changes fit what the handbook says now: all of them, or those of some ids.
 
     \b
     Example:
@@ -100,7 +100,7 @@ def _shown(value: Value) -> str:
 @QUIET
 @click.pass_context
 def brand(context: click.Context, quiet: bool) -> None:
-    r"""Look at your brand before anything is built.
+    """Look at your brand before anything is built.
 
     \b
     Example:
@@ -117,7 +117,7 @@ def brand(context: click.Context, quiet: bool) -> None:
 @QUIET
 @click.pass_obj
 def preview(is_quiet: bool, industry: str | None, out: Path, quiet: bool) -> None:
-    r"""Show every colour, letter and part of your brand on one page and one sheet, and say what fails.
+    """Show every colour, letter and part of your brand on one page and one sheet, and say what fails.
 
     Exit status 1 when something fails; the page is made all the same.
 
@@ -150,7 +150,7 @@ def preview(is_quiet: bool, industry: str | None, out: Path, quiet: bool) -> Non
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where to put them.  [.vscode]")
 @QUIET
 def schema(out: Path | None, quiet: bool) -> None:
-    r"""Write the JSON Schema of every file, for editors, and the settings that tell VS Code which is which.
+    """Write the JSON Schema of every file, for editors, and the settings that tell VS Code which is which.
 
     \b
     Example:

@@ -16,7 +16,7 @@ from .terminal import QUIET, main, speaker
 )
 @QUIET
 def command(site: Path, out: Path, quiet: bool) -> None:
-    r"""Pack a finished site into one ZIP, for an intranet or to hand on. The same site gives the same bytes.
+    """Pack a finished site into one ZIP, for an intranet or to hand on. The same site gives the same bytes.
 
     \b
     Example:

@@ -73,7 +73,7 @@ def command(
     out: Path,
     quiet: bool,
 ) -> None:
-    r"""Make worksheets as PDF files, without the site; or all that is printed for one session.
+    """Make worksheets as PDF files, without the site; or all that is printed for one session.
 
     \b
     Examples:

@@ -53,7 +53,7 @@ class _Commands(Commands):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="service-handbook")
 def main() -> None:
-    r"""Make a branded service handbook with printable worksheets from YAML.
+    """Make a branded service handbook with printable worksheets from YAML.
 
     \b
     Example:

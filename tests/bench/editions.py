@@ -21,7 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("ROUNDS", "1"))
+ROUNDS = 3
 TRADES = 6
 BRANDS = ("Harbour & Sons", "Northgate Group")
 ENGINE = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
