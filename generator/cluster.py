@@ -44,7 +44,7 @@ def at(address: str) -> Workers:
             raise Refused("A cluster needs Dask. Install it: pip install 'service-handbook[dask]'") from None
         try:
             cluster: Any = Client  # it has no types
-            client = cluster(address, timeout="10s", set_as_default=False)
+            client = cluster(address, timeout="5s", set_as_default=False)
         except (OSError, ValueError):
             raise Refused(f"There is no Dask scheduler at {address}.") from None
         with client:

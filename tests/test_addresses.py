@@ -13,7 +13,6 @@ from generator.addresses import short_addresses
 from generator.editions import Audience, Edition, Handbook, select
 from generator.pages import signposts
 from generator.paper import A4, LETTER, Layout, Press, worksheets
-from generator.verify import faults as site_faults
 from generator.verify import links_of
 from tests.conftest import ROOT, handbook
 from tests.pdf_gate import faults, words
@@ -86,7 +85,7 @@ def test_at_each_short_address_stands_a_signpost_to_the_page(project: Path) -> N
     brand = project / "content" / "brand.yml"
     brand.write_text(brand.read_text("utf-8") + f"site_address: {SHORT}\n", "utf-8")
     done = handbook("build", "--industry", "bakery", "--jobs", "1", cwd=project)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr  # links that lead nowhere are not published
     site = project / "site"
     for folder in ("bakery", "bakery/trainer"):
         post = site / folder / "w01" / "index.html"
@@ -98,7 +97,6 @@ def test_at_each_short_address_stands_a_signpost_to_the_page(project: Path) -> N
         assert "w01-three-kind-lines" in page.read_text("utf-8")
         ((said, _),) = codes((site / folder / "worksheets" / "w01-three-kind-lines.pdf").read_bytes())
         assert said == f"{SHORT}bakery/w01/"
-    assert list(site_faults(site)) == []
 
 
 def test_a_signpost_says_a_name_as_text() -> None:

@@ -15,7 +15,7 @@ from tests.test_site import tree
 
 
 def build(project: Path, *arguments: str) -> str:
-    done = handbook("build", *arguments, cwd=project)
+    done = handbook("build", "--no-paper", *arguments, cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 

@@ -40,10 +40,10 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
 def test_a_lost_worker_loses_nothing(tmp_path: Path, scheduler: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
     address, workers = scheduler
     project = copy_sample(tmp_path / "project")
-    here = handbook("build", "--jobs", "1", "--out", "here", cwd=project)
+    here = handbook("build", "--no-paper", "--jobs", "1", "--out", "here", cwd=project)
     assert here.returncode == 0, here.stderr
     command = [sys.executable, "-c", "from generator.cli import main; main(prog_name='handbook')", "build"]
-    command += ["--scheduler", address, "--out", "there"]
+    command += ["--no-paper", "--scheduler", address, "--out", "there"]
     build = subprocess.Popen(
         command, cwd=project, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )

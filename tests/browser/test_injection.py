@@ -27,6 +27,8 @@ from generator.build import build
 from generator.editions import Audience, editions, select
 from generator.pages.writer import front_matter, heading
 from generator.paper import A4, Press, imprint, worksheet
+from generator.workers import here
+from generator.workshop import Order
 from tests.browser.conftest import EVERY_KIND, served, watched
 from tests.conftest import ROOT, copy_sample
 from tests.fields import with_texts
@@ -91,8 +93,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
         library, problems = read(project)
         assert library, problems
         changed = with_texts(library, lambda written, _, text=text: written + text)  # type: ignore[misc]
-        bakery = [edition for edition in editions(changed) if edition.industry == "bakery"]
-        build(changed, bakery, root=project, out=project / "site", jobs=1, with_paper=False)
+        bakery = tuple(edition for edition in editions(changed) if edition.industry == "bakery")
+        build(Order(project, changed, bakery, with_paper=False), project / "site", here)
         made.append(project)
     return Pair(*made)
 
