@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: handbook test check scripts editor pictures bench faults audit sbom verapdf lock clean
+.PHONY: handbook test test-all check scripts editor pictures bench faults audit sbom verapdf lock clean
 
 handbook: .venv/ready
 	$(BIN)/handbook build
@@ -13,6 +13,10 @@ test: .venv/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/typos content exercises README.md CONTRIBUTING.md CHANGELOG.md
 	$(BIN)/handbook check --strict
+	$(BIN)/pytest -n auto --dist loadfile -m "not thorough"
+
+# Every test, also those that ask again what others ask in part: before a release, and with each push on our own robots.
+test-all: .venv/ready-to-test
 	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/ready

@@ -1,6 +1,7 @@
 """Every text that a person writes, found by schema: what arbitrary text can be put into, and all of it in one library."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -17,7 +18,7 @@ NAMES = ("Exemption.id", "Language.endings")
 def with_texts(library: Library, change: Change) -> Library:
     """The library with every text changed that nothing but its length holds to a form."""
     pieces = tuple(Piece(piece.document, _changed(piece.model, change)) for piece in library.pieces)
-    return Library(pieces, library.replaced, library.hidden, library.accepted)
+    return replace(library, pieces=pieces)
 
 
 def _changed(model: Any, change: Change) -> Any:

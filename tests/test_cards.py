@@ -238,6 +238,7 @@ def test_no_letter_is_smaller_than_ten_and_a_half_points_but_in_the_foot(typeset
         assert {size for size in sizes if size < 10.5} == {9}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("layout", [A4, LETTER])
 @pytest.mark.parametrize("trade", [path.name for path in sorted((ROOT / "content" / "industries").iterdir())])
 def test_the_cards_of_each_trade_fit_their_sheets(trade: str, layout: Layout, typesetter: Typesetter) -> None:

@@ -101,6 +101,7 @@ def test_a_certificate_says_one_of_two_things_never_both(
     assert faults(pdf) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["attendance", "assessed"])
 @pytest.mark.parametrize("layout", [A4, LETTER])
 def test_the_certificate_of_each_session_is_one_page_with_the_longest_name(

@@ -37,6 +37,7 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
         process.wait()
 
 
+@pytest.mark.thorough
 def test_a_lost_worker_loses_nothing(tmp_path: Path, scheduler: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
     address, workers = scheduler
     project = copy_sample(tmp_path / "project")
@@ -55,6 +56,7 @@ def test_a_lost_worker_loses_nothing(tmp_path: Path, scheduler: tuple[str, list[
     assert tree(project / "there") == tree(project / "here")
 
 
+@pytest.mark.thorough
 def test_an_address_where_nothing_is(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "project")
     done = handbook("build", "--scheduler", "tcp://127.0.0.1:1", cwd=project)

@@ -266,6 +266,7 @@ def handbook() -> Handbook:
     return select(library, Edition("retail", "en", Audience.TRAINER))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("layout", [LETTER, LARGE_LETTER], ids=lambda layout: layout.suffix)
 def test_our_sheets_keep_to_their_pages(layout: Layout, typesetter: Typesetter) -> None:
     edition = imprint(handbook(), ROOT)

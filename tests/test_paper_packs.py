@@ -252,7 +252,11 @@ def test_a_workbook_has_what_people_write_in_and_a_plan(stem: str, sheets: list[
 
 @pytest.mark.parametrize(
     ("stem", "layout"),
-    [*((stem, A4) for stem in KINDS), *((stem, LETTER) for stem in ("huddle-fairness", "full-day"))],
+    [
+        ("huddle-fairness", LETTER),
+        *(pytest.param(stem, A4, marks=pytest.mark.thorough) for stem in KINDS),
+        pytest.param("full-day", LETTER, marks=pytest.mark.thorough),
+    ],
 )
 def test_a_pack_says_every_row_and_passes_the_gate(
     stem: str, layout: Layout, hospitality: Handbook, typesetter: Typesetter

@@ -288,6 +288,7 @@ def test_several_sheets_are_sections_of_one_file(typesetter: Typesetter) -> None
 # In a word processor
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: no word processor opened the files")
 def test_a_word_processor_opens_them(typesetter: Typesetter, tmp_path: Path) -> None:
     long = exercise(block("table", rows=[("1", LONG, "")]), objective=LONG, orientation="landscape")

@@ -64,6 +64,7 @@ SEEN = """() => {
 }"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", FEW)
 def test_every_stop_of_the_tab_key_can_be_seen(page: Page, path: str) -> None:
     page.goto(path)
@@ -103,20 +104,27 @@ SMALL = """links => [...document.querySelectorAll(links)].filter(link => {
 }).map(link => link.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_fingers_have_room(phone: Page, path: str) -> None:
+def test_fingers_have_room_and_every_page_has_its_landmarks(phone: Page) -> None:
     """44 pixels for what stands alone; a link in a sentence is as high as its line (WCAG 2.2, 2.5.5 and 2.5.8)."""
-    phone.goto(path)
-    assert phone.evaluate(SMALL, LINKS) == []
+    for path in PAGES:
+        phone.goto(path)
+        assert phone.evaluate(SMALL, LINKS) == [], path
+        assert phone.locator("html").get_attribute("lang") == "en", path
+        counted = [phone.locator(mark).count() for mark in ("h1", "main", "header", "footer")]
+        assert counted == [1, 1, 1, 1], path
+        names = phone.locator(".md-header nav:visible, .md-footer nav:visible, main nav:visible").evaluate_all(
+            "all => all.map(one => one.getAttribute('aria-label') ?? one.getAttribute('aria-labelledby'))"
+        )
+        assert all(names), path
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_without_a_script_every_page_can_be_read(browser: Browser, address: str, path: str) -> None:
+def test_without_a_script_every_page_can_be_read(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE, base_url=address, java_script_enabled=False)
     page = context.new_page()
-    page.goto(path)
-    expect(page.locator("h1").first).to_be_attached()
-    assert page.locator("main a[href]").count() > 3
+    for path in PAGES:
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_attached()
+        assert page.locator("main a[href]").count() > 3, path
     context.close()
 
 
@@ -146,16 +154,3 @@ def test_the_wishes_of_a_device_are_followed(browser: Browser, address: str) -> 
     )
     assert look("retail/index.html", moving, reduced_motion="reduce") == 0
     assert look("retail/index.html", moving) > 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_has_its_landmarks(phone: Page, path: str) -> None:
-    phone.goto(path)
-    assert phone.locator("html").get_attribute("lang") == "en"
-    assert phone.locator("h1").count() == 1
-    for mark in ("main", "header", "footer"):
-        assert phone.locator(mark).count() == 1, mark
-    names = phone.locator(".md-header nav:visible, .md-footer nav:visible, main nav:visible").evaluate_all(
-        "all => all.map(one => one.getAttribute('aria-label') ?? one.getAttribute('aria-labelledby'))"
-    )
-    assert all(names)

@@ -144,6 +144,7 @@ def test_opened_from_a_folder_it_is_kept_too(browser: Browser, bakery: Path) -> 
     context.close()
 
 
+@pytest.mark.thorough
 def test_a_browser_that_is_killed_right_after_saved_has_it(playwright: Playwright, address: str, tmp_path: Path) -> None:
     with started(playwright, tmp_path) as (first, kill):
         visit(first, address + EXERCISE)
@@ -314,6 +315,7 @@ def test_blocked_storage_is_said_before_anything_is_written(playwright: Playwrig
     context.close()
 
 
+@pytest.mark.thorough
 def test_a_private_window_leaves_nothing_for_the_next(browser: Browser, address: str) -> None:
     for _ in range(2):
         private = browser.new_context(base_url=address)
@@ -380,6 +382,7 @@ ON_THE_DEVICE = """async () => {
 }"""
 
 
+@pytest.mark.thorough
 def test_cleared_when_leaving_it_is_gone_after_half_an_hour_without_use(page: Page) -> None:
     page.clock.install()
     leave_nothing(page)
@@ -392,6 +395,7 @@ def test_cleared_when_leaving_it_is_gone_after_half_an_hour_without_use(page: Pa
     assert page.get_by_label("What went well today?", exact=True).input_value() == ""
 
 
+@pytest.mark.thorough
 def test_it_can_be_kept_on_the_device_again(context: BrowserContext, page: Page) -> None:
     leave_nothing(page)
     visit(page).get_by_label("What went well today?", exact=True).fill("Kept after all.")
@@ -442,6 +446,7 @@ def test_a_copy_is_saved_everything_erased_and_the_copy_loaded_again(page: Page,
     assert filled_in(page) == before
 
 
+@pytest.mark.thorough
 def test_a_copy_does_not_undo_what_was_written_since(page: Page, tmp_path: Path) -> None:
     write(visit(page), "What went well today?", "Old.")
     copy_of(visit(page, WORKBOOK), tmp_path / "copy.json")
@@ -465,6 +470,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 def test_a_file_that_means_harm_is_refused_with_a_sentence(page: Page, tmp_path: Path) -> None:
     whole = {"format": "service-handbook/workbook", "version": 1, "edition": "bakery", "answers": [], "marks": []}
     visit(page, WORKBOOK)
@@ -477,6 +483,7 @@ def test_a_file_that_means_harm_is_refused_with_a_sentence(page: Page, tmp_path:
         page.locator(".hb-workbook__told").evaluate("told => told.textContent = ''")
 
 
+@pytest.mark.thorough
 def test_what_a_file_says_is_text_and_leads_nowhere(page: Page, tmp_path: Path) -> None:
     evil = '<img src=x onerror="document.title=1">'
     answer = dict.fromkeys(("exercise", "field", "asked", "prompt", "label", "frame", "answer"), evil)
@@ -522,6 +529,7 @@ def test_the_plan_goes_into_the_calendar(page: Page, tmp_path: Path) -> None:
     assert len({line for line in lines if line.startswith("UID:")}) == 2
 
 
+@pytest.mark.thorough
 def test_a_workbook_prints_without_its_buttons(page: Page) -> None:
     write(visit(page), "What went well today?", "The bread.")
     visit(page, WORKBOOK)

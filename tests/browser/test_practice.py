@@ -288,6 +288,7 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
     context.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_and_a_finger_finds_everything(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport=SIZES["phone"], base_url=address, reduced_motion="reduce")

@@ -128,6 +128,7 @@ MALFORMED = [
 ]
 
 
+@pytest.mark.thorough
 def test_it_outlives_a_thousand_connections_and_malformed_requests(shown: PreviewServer) -> None:
     lines = []
     for number in range(1000):
