@@ -81,6 +81,7 @@ def test_a_language_that_is_not_the_first_has_its_own_folder() -> None:
     assert addresses[Audience.TRAINER]["W01"] == "https://example.org/en/bakery/trainer/w01/"
 
 
+@pytest.mark.thorough
 def test_at_each_short_address_stands_a_signpost_to_the_page(project: Path) -> None:
     brand = project / "content" / "brand.yml"
     brand.write_text(brand.read_text("utf-8") + f"site_address: {SHORT}\n", "utf-8")

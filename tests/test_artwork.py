@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -164,6 +165,7 @@ def test_the_country_of_a_brand_writes_its_dates(project: Path) -> None:
     assert written(date(2027, 3, 5), made.language.words) == "March 5, 2027"
 
 
+@pytest.mark.thorough
 def test_the_preview_shows_every_pair_of_colours_and_says_what_fails(project: Path) -> None:
     with_own_brand(project)
     brand = (project / OWN).with_suffix(".yml")

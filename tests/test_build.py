@@ -64,12 +64,14 @@ def test_a_changed_sentence_remakes_its_trade_and_says_why(again: Path) -> None:
     assert tree(cold / "site") == tree(again / "site")
 
 
+@pytest.mark.thorough
 def test_a_template_remakes_every_edition(again: Path) -> None:
     sheet = again / "overrides" / "theme" / "assets" / "stylesheets" / "handbook.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n", "utf-8")
     assert set(states(build(again, "-v")).values()) == {"made anew: overrides/ or mkdocs.yml"}
 
 
+@pytest.mark.thorough
 def test_what_is_damaged_in_the_cache_is_made_again(again: Path) -> None:
     first = tree(again / "site")
     entries = [path for path in (again / "build" / "cache").rglob("*") if path.is_file()]
@@ -80,6 +82,7 @@ def test_what_is_damaged_in_the_cache_is_made_again(again: Path) -> None:
     assert tree(again / "site") == first
 
 
+@pytest.mark.thorough
 def test_parts_made_apart_are_the_whole(again: Path, tmp_path: Path) -> None:
     parts = [str(tmp_path / "one"), str(tmp_path / "two")]
     for number, part in enumerate(parts, start=1):

@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from generator.assembly import assemble
 from generator.editions import Audience, Edition, editions, select
 from generator.ledger import compare, ledger
@@ -91,6 +93,7 @@ def test_what_only_trainers_see_is_in_no_record_of_a_handbook_for_staff() -> Non
     assert both[exercise].digest != alone[exercise].digest  # its key is not in it
 
 
+@pytest.mark.thorough
 def test_notes_on_an_update_compare_a_published_site_with_today(project: Path) -> None:
     done = handbook("build", "--industry", "bakery", "--audience", "staff", "--no-paper", "--quiet", cwd=project)
     assert done.returncode == 0, done.stderr

@@ -42,6 +42,9 @@ FINE_PRINT, BODY = 16, 18
 """Points: nothing in large print is smaller, and what one reads is as large (UKAAF, clear and large print)."""
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
     return Typesetter(ROOT)

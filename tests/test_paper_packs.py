@@ -320,6 +320,7 @@ SENTENCES = 120
 LONG = " ".join(f"Sentence number {number} is here." for number in range(SENTENCES))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_texts_longer_than_a_page_are_all_there(direction: str, hospitality: Handbook, typesetter: Typesetter) -> None:
     session = session_of(hospitality, "managers")
@@ -334,6 +335,7 @@ def test_texts_longer_than_a_page_are_all_there(direction: str, hospitality: Han
     assert unnumbered(pdf) == []
 
 
+@pytest.mark.thorough
 def test_a_pack_speaks_its_language(hospitality: Handbook, typesetter: Typesetter) -> None:
     """The words are all there are: one that a template said by itself, or that is missing here, would show."""
     german = m.Language(code="de", name="Deutsch", words=PACK_GERMAN)

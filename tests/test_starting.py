@@ -53,6 +53,7 @@ def reworded(project: Path) -> None:
         path.write_text("\n".join(["# Revised.", *(re.sub(r"([a-z])\.$", r"\1, truly.", line) for line in lines)]), "utf-8")
 
 
+@pytest.mark.thorough
 def test_a_fork_takes_an_update_without_conflict_and_is_told_what_changed_under_its_own(tmp_path: Path) -> None:
     ours = copy_sample(tmp_path / "ours")
     git("init", "--quiet", "--initial-branch=main", cwd=ours)
@@ -109,6 +110,7 @@ def copied(folder: Path, **answers: str) -> Path:
     return folder
 
 
+@pytest.mark.thorough
 def test_a_small_repository_holds_only_what_is_its_own_and_builds_on_the_package(package: Path, tmp_path: Path) -> None:
     own = copied(tmp_path / "own", organisation="Harbour & Sons: Bakers", industry="hospitality", accent="#5a1749")
     git("init", "--quiet", cwd=own)

@@ -134,6 +134,7 @@ def test_two_tabs_agree_and_the_last_word_counts(context: BrowserContext) -> Non
     assert other.get_by_label("What went well today?", exact=True).input_value() == "Second."
 
 
+@pytest.mark.thorough
 def test_opened_from_a_folder_it_is_kept_too(browser: Browser, bakery: Path) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -242,6 +243,7 @@ def test_answers_stay_with_their_question_when_the_content_changes(changing: tup
     assert "The bread." not in page.locator(".hb-workbook__pages").inner_text()
 
 
+@pytest.mark.thorough
 def test_answers_to_what_is_gone_stay_in_the_workbook(changing: tuple[Page, Path]) -> None:
     page, project = changing
     write(page, "What went well today?", "The bread.")
@@ -294,6 +296,7 @@ def test_no_room_is_said_and_writing_goes_on(context: BrowserContext, page: Page
     assert warned == ["beforeunload"]
 
 
+@pytest.mark.thorough
 def test_blocked_storage_is_said_before_anything_is_written(playwright: Playwright, address: str, tmp_path: Path) -> None:
     preferences = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     (tmp_path / "Default").mkdir()
@@ -348,6 +351,7 @@ def leave_nothing(page: Page) -> None:
     page.get_by_text("It is kept in this tab only.").wait_for()
 
 
+@pytest.mark.thorough
 def test_cleared_when_leaving_it_is_in_this_tab_and_nowhere_else(context: BrowserContext, page: Page) -> None:
     write(visit(page), "What went well today?", "For me alone.")
     leave_nothing(page)
@@ -502,6 +506,7 @@ def test_what_a_file_says_is_text_and_leads_nowhere(page: Page, tmp_path: Path) 
 # The plan's dates, the printer
 
 
+@pytest.mark.thorough
 def test_the_plan_goes_into_the_calendar(page: Page, tmp_path: Path) -> None:
     visit(page)
     page.locator("[name='plan.1.when']").fill("It rains; the bell\\door rings, twice")
@@ -538,6 +543,7 @@ def test_a_workbook_prints_without_its_buttons(page: Page) -> None:
     assert not [one for one in page.locator("hb-workbook button").all() if one.is_visible()]
 
 
+@pytest.mark.thorough
 def test_a_workbook_is_kept_with_the_keyboard_alone(page: Page) -> None:
     visit(page)
     page.locator("[name=lines]").focus()

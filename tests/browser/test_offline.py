@@ -124,6 +124,7 @@ def test_a_kept_edition_can_be_installed_and_opens_without_a_connection_and_no_o
         page.goto(f"{top}../ferry/index.html")
 
 
+@pytest.mark.thorough
 def test_a_newer_version_waits_until_its_reader_asks_and_nothing_written_is_lost(
     context: BrowserContext, project: Path, host: Path
 ) -> None:
@@ -166,6 +167,7 @@ def test_a_newer_version_waits_until_its_reader_asks_and_nothing_written_is_lost
     expect(page.get_by_role("heading", level=1)).to_have_text("Three kinder lines")
 
 
+@pytest.mark.thorough
 def test_a_switch_turned_off_forgets_what_was_kept(context: BrowserContext, project: Path, host: Path) -> None:
     page = context.new_page()
     with served(host) as address:
