@@ -18,7 +18,7 @@ import weasyprint
 from generator.assembly import read
 from generator.editions import editions, select
 from generator.models import Exercise
-from generator.paper import A4, Imprint, Typesetter, worksheet
+from generator.paper import A4, Typesetter, imprint, worksheet
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 5
@@ -54,13 +54,11 @@ def main() -> None:
     handbook = select(library, editions(library)[0])
     exercises = handbook.exercises
     typesetter = Typesetter(ROOT)
-    imprint = Imprint(
-        handbook.brand, handbook.language, handbook.plan.title, handbook.industry.name, "/content/brand/logo-mono.svg"
-    )
+    head = imprint(handbook, ROOT)
     rivals: dict[str, Callable[[Exercise], bytes]] = {
-        "ours": lambda exercise: worksheet(exercise, imprint, A4).pdf(typesetter),
+        "ours": lambda exercise: worksheet(exercise, head, A4).pdf(typesetter),
         "WeasyPrint": lambda exercise: weasyprint.HTML(
-            string=page(worksheet(exercise, imprint, A4).data), base_url=str(ROOT)
+            string=page(worksheet(exercise, head, A4).data), base_url=str(ROOT)
         ).write_pdf(pdf_variant="pdf/ua-1"),
     }
     for make in rivals.values():
@@ -83,8 +81,9 @@ def cpu_per_sheet(make: Callable[[Exercise], bytes], exercises: Sequence[Exercis
     return (time.process_time() - start) / len(exercises)
 
 
-def page(data: Mapping[str, Any]) -> str:
+def page(document: Mapping[str, Any]) -> str:
     """The worksheet as HTML for print: from the same data, with the same words, lines, boxes and tables."""
+    data = {**document, **document["sheets"][0]}
     blocks = "".join(f"<section><h2>{text(block['prompt'])}</h2>{area(block)}</section>" for block in data["blocks"])
     steps = "".join(f"<li>{text(step)}" for step in data["steps"])
     mark = (ROOT / "content/brand/logo-mono.svg").as_uri()
