@@ -255,7 +255,7 @@ def test_a_workbook_has_what_people_write_in_and_a_plan(stem: str, sheets: list[
     [
         ("huddle-fairness", LETTER),
         *(pytest.param(stem, A4, marks=pytest.mark.thorough) for stem in KINDS),
-        pytest.param("full-day", LETTER, marks=pytest.mark.thorough),
+        *(pytest.param(stem, LETTER, marks=pytest.mark.thorough) for stem in ("full-day", "series-four-weeks")),
     ],
 )
 def test_a_pack_says_every_row_and_passes_the_gate(

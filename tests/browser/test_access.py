@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, SIZES, served, watched
-from tests.browser.test_reading import PAGES
+from tests.browser.test_reading import EVERY_PAGE, ON_SOME_OR_ALL, PAGES
 
-FEW = ("retail/index.html", "retail/help/angry.html", "retail/six-needs/fairness.html", "index.html")
+FEW = ("retail/index.html", "retail/help/angry.html", "retail/six-needs/fairness.html", "retail/a-z.html", "index.html")
 LINKS = ".md-content a[href], .md-content button, .md-content summary, .hb-door a[href], .hb-door button"
 
 
@@ -36,13 +36,14 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def test_nothing_scrolls_sideways_at_400_per_cent(browser: Browser, address: str) -> None:
+@ON_SOME_OR_ALL
+def test_nothing_scrolls_sideways_at_400_per_cent(browser: Browser, address: str, pages: tuple[str, ...]) -> None:
     """320 by 256 pixels are what 400 % leaves of 1280 by 1024 (WCAG 2.2, 1.4.10). And text alone at 200 % (1.4.4)."""
     wide = []
     for width, text in ((320, "100%"), (640, "250%")):  # the theme's own text size is 125 %
         context = browser.new_context(viewport={"width": width, "height": 256}, base_url=address, reduced_motion="reduce")
         page = context.new_page()
-        for path in PAGES if text == "100%" else PAGES[::3]:
+        for path in pages:
             page.goto(path)
             if text != "100%":
                 page.evaluate("size => document.documentElement.style.fontSize = size", text)
@@ -104,15 +105,17 @@ SMALL = """links => [...document.querySelectorAll(links)].filter(link => {
 }).map(link => link.outerHTML.slice(0, 120))"""
 
 
-def test_fingers_have_room(phone: Page) -> None:
+@pytest.mark.parametrize("pages", [PAGES, pytest.param(EVERY_PAGE, marks=pytest.mark.thorough)], ids=["each-kind", "all"])
+def test_fingers_have_room(phone: Page, pages: tuple[str, ...]) -> None:
     """44 pixels for what stands alone; a link in a sentence is as high as its line (WCAG 2.2, 2.5.5 and 2.5.8)."""
-    for path in PAGES:
+    for path in pages:
         phone.goto(path)
         assert phone.evaluate(SMALL, LINKS) == [], path
 
 
-def test_every_page_has_its_landmarks(phone: Page) -> None:
-    for path in PAGES[::2]:
+@ON_SOME_OR_ALL
+def test_every_page_has_its_landmarks(phone: Page, pages: tuple[str, ...]) -> None:
+    for path in pages:
         phone.goto(path)
         assert phone.locator("html").get_attribute("lang") == "en", path
         counted = [phone.locator(mark).count() for mark in ("h1", "main", "header", "footer")]
@@ -123,10 +126,11 @@ def test_every_page_has_its_landmarks(phone: Page) -> None:
         assert all(names), path
 
 
-def test_without_a_script_every_page_can_be_read(browser: Browser, address: str) -> None:
+@ON_SOME_OR_ALL
+def test_without_a_script_every_page_can_be_read(browser: Browser, address: str, pages: tuple[str, ...]) -> None:
     context = browser.new_context(viewport=PHONE, base_url=address, java_script_enabled=False)
     page = context.new_page()
-    for path in PAGES[::2]:
+    for path in pages:
         page.goto(path)
         expect(page.locator("h1").first).to_be_attached()
         assert page.locator("main a[href]").count() > 3, path

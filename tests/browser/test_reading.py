@@ -32,6 +32,16 @@ PAGES = (
     "retail/trainer/trainers/coverage.html",
     "index.html",
 )
+EVERY_PAGE = (
+    *PAGES,
+    "retail/exercises/seven-factors-self-check.html",
+    "retail/exercises/customer-chain-map.html",
+    "retail/trainer/exercises/three-words.html",
+)
+ON_SOME_OR_ALL = pytest.mark.parametrize(
+    "pages", [pytest.param(PAGES[::2], id="some"), pytest.param(EVERY_PAGE, id="all", marks=pytest.mark.thorough)]
+)
+"""For what hardly differs from page to page."""
 
 
 @pytest.fixture(scope="module")
@@ -87,15 +97,33 @@ def test_search_finds_a_page(page: Page) -> None:
     assert "fairness" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
 
 
-@pytest.mark.parametrize(("scheme", "rules"), [("light", {}), ("dark", {"runOnly": ["color-contrast"]})], ids=["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, rules: dict[str, list[str]]) -> None:
-    """In the dark a page has other colours, and nothing else is different."""
+@pytest.mark.thorough
+def test_no_page_scrolls_sideways(page: Page) -> None:
+    for path in EVERY_PAGE:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+CONTRAST = {"runOnly": ["color-contrast"]}
+"""What is different in the dark."""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "pages", "rules"),
+    [
+        pytest.param("light", PAGES, {}, id="light"),
+        pytest.param("dark", PAGES[::3], CONTRAST, id="dark"),
+        pytest.param("light", EVERY_PAGE, {}, id="light-all", marks=pytest.mark.thorough),
+        pytest.param("dark", EVERY_PAGE, {}, id="dark-all", marks=pytest.mark.thorough),
+    ],
+)
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, pages: tuple[str, ...], rules: Any) -> None:
     context = browser.new_context(viewport=PHONE, color_scheme=scheme, base_url=address, reduced_motion="reduce")
     tab = context.new_page()
     found = []
-    for path in PAGES[::3] if rules else PAGES:
+    for path in pages:
         tab.goto(path)
-        tab.wait_for_timeout(100)
+        tab.wait_for_timeout(200)
         broken = Axe().run(tab, options=rules).response["violations"]
         found += [(path, rule["id"], rule["nodes"][0]["html"][:200]) for rule in broken]
     context.close()
