@@ -2,7 +2,7 @@
  * `<hb-answers>`: keeps what is written into the fields of an exercise, and says so. The element itself is the strip
  * that says it; the fields lie around it in `.hb-area`s.
  */
-import { announce, inside, make, said } from "./dom.js";
+import { announce, capital, inside, make, said } from "./dom.js";
 import { edition } from "./place.js";
 import { keep, keeper, now, recall, whenChanged } from "./store.js";
 
@@ -142,7 +142,7 @@ export class Answers extends HTMLElement {
 
   async start() {
     const where = await keeper();
-    const promise = said(this, `note${where[0].toUpperCase()}${where.slice(1)}`);
+    const promise = said(this, `note${capital(where)}`);
     this.kept = said(this, where === "device" ? "noteSaved" : "noteSavedTab");
     this.say(where === "nowhere" ? "failed" : "", promise);
     if (where === "nowhere" || where === "lent") announce(this.region, promise);

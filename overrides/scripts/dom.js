@@ -26,6 +26,14 @@ export function said(element, name, values = {}) {
 }
 
 /**
+ * A name's first letter as a capital, to join it to another: `done` and `erase` are said as `doneErase`.
+ * @param {string} name
+ */
+export function capital(name) {
+  return `${name[0].toUpperCase()}${name.slice(1)}`;
+}
+
+/**
  * The one element of a kind inside another, which our own template has put there.
  * @template {Element} E
  * @param {ParentNode} parent

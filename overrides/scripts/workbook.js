@@ -1,7 +1,7 @@
 /** `<hb-workbook>`: everything a reader has written, in one place; to print, take along, load again and erase. */
 import { calendar } from "./calendar.js";
 import { newer, read, Refused, written } from "./copy.js";
-import { announce, download, inside, make, said } from "./dom.js";
+import { announce, capital, download, inside, make, said } from "./dom.js";
 import { edition } from "./place.js";
 import { clearWhenLeaving, forget, keep, keeper, recall, whenChanged } from "./store.js";
 
@@ -65,7 +65,7 @@ class Workbook extends HTMLElement {
     const where = await keeper();
     const answers = await recall("answers").catch(() => []);
     const folder = location.protocol === "file:" ? said(this, "workbookFolder") : "";
-    this.place.textContent = `${said(this, `workbook${where[0].toUpperCase()}${where.slice(1)}`)} ${folder}`;
+    this.place.textContent = `${said(this, `workbook${capital(where)}`)} ${folder}`;
     this.leaving.checked = where === "tab";
     this.leaving.disabled = where === "lent" || where === "nowhere";
     const sections = this.chapters.flatMap((chapter) => this.section(chapter, answers));
@@ -119,6 +119,7 @@ class Workbook extends HTMLElement {
     if (!(await this.sure("one"))) return;
     await keep("answers", [], [answer]);
     await this.show();
+    this.done("one");
     inside(this, ".hb-workbook__earlier button, [name=download]", HTMLButtonElement).focus();
   }
 
@@ -134,15 +135,22 @@ class Workbook extends HTMLElement {
       case "calendar":
         return this.calendar();
       case "reset":
-        if (await this.sure("reset")) await forget("marks");
-        break;
+        return this.forget(name, "marks");
       case "erase":
-        if (await this.sure("erase")) await forget("answers", "marks");
-        break;
-      default:
-        return;
+        return this.forget(name, "answers", "marks");
     }
+  }
+
+  /**
+   * Erase whole stores if the reader is sure, and say so only once they are gone and off the page.
+   * @param {string} name
+   * @param {...("answers" | "marks")} stores
+   */
+  async forget(name, ...stores) {
+    if (!(await this.sure(name))) return;
+    await forget(...stores);
     await this.show();
+    this.done(name);
   }
 
   /**
@@ -151,25 +159,28 @@ class Workbook extends HTMLElement {
    * @returns {Promise<boolean>}
    */
   sure(name) {
-    const word = `${name[0].toUpperCase()}${name.slice(1)}`;
+    const word = capital(name);
     inside(this.dialog, "p", HTMLElement).textContent = said(this, `sure${word}`);
     inside(this.dialog, "[value=yes]", HTMLElement).textContent = said(this, `yes${word}`);
     this.dialog.returnValue = "";
     this.dialog.showModal();
     return new Promise((resolve) => {
-      const closed = () => {
-        resolve(this.dialog.returnValue === "yes");
-        if (this.dialog.returnValue === "yes") announce(this.region, said(this, `done${word}`));
-      };
-      this.dialog.addEventListener("close", closed, { once: true });
+      this.dialog.addEventListener("close", () => resolve(this.dialog.returnValue === "yes"), { once: true });
     });
+  }
+
+  /** @param {string} name what the reader asked for, now that it is so */
+  done(name) {
+    announce(this.region, said(this, `done${capital(name)}`));
   }
 
   async chooseLeaving() {
     const wanted = this.leaving.checked;
     this.leaving.checked = !wanted;
-    if (!wanted || (await this.sure("leaving"))) await clearWhenLeaving(wanted);
+    const sure = !wanted || (await this.sure("leaving"));
+    if (sure) await clearWhenLeaving(wanted);
     await this.show();
+    if (sure && wanted) this.done("leaving");
   }
 
   async download() {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.install import browser_path
 from tests.conftest import ROOT, copy_sample, handbook
@@ -20,6 +20,7 @@ FLAGS += ["--disable-background-networking", "--disable-component-update", "--di
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 EVERY_KIND = ROOT / "tests" / "cases" / "exercises" / "w02-every-kind.yml"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
+expect.set_options(timeout=30_000)  # as long as a page may take to load: a busy machine is not a fault
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -93,6 +93,8 @@ def test_the_menu_opens_by_keys(phone: Page) -> None:
     phone.keyboard.press("Space")
     expect(phone.locator(".md-nav--primary").get_by_role("link", name="What people want")).to_be_visible()
     assert phone.locator(".md-sidebar--primary").evaluate("menu => menu.getBoundingClientRect().left") == 0
+    phone.set_viewport_size({"width": 1280, "height": 800})
+    expect(menu).to_be_hidden()  # the menu stands beside the page
 
 
 SMALL = """links => [...document.querySelectorAll(links)].filter(link => {

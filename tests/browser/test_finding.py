@@ -113,7 +113,7 @@ def test_the_search_is_fetched_when_somebody_types(page: Page, address: str) -> 
 def test_words_to_find_a_page_by_are_not_shown(page: Page) -> None:
     page.goto("retail/index.html?q=furious")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
-    assert page.locator(".md-search-result .md-tag").first.is_hidden()
+    expect(page.locator(".md-search-result .md-tag").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
@@ -137,7 +137,7 @@ def test_without_a_script_a_word_leads_to_the_glossary(browser: Browser, address
     page = context.new_page()
     page.goto("retail/ideas/touch-points.html")
     page.locator("a.hb-term", has_text="journey map").click()
-    assert page.url.endswith("/retail/glossary.html#journey-map")
+    page.wait_for_url("**/retail/glossary.html#journey-map")
     context.close()
 
 
@@ -145,14 +145,14 @@ def test_another_trade_opens_on_the_same_page(page: Page) -> None:
     page.goto("retail/six-needs/fairness.html")
     page.locator(".hb-switch summary").click()
     page.locator(".hb-switch").get_by_role("link", name="Healthcare").click()
-    assert page.url.endswith("/healthcare/six-needs/fairness.html")
+    page.wait_for_url("**/healthcare/six-needs/fairness.html")
 
 
 def test_a_page_that_the_other_trade_has_not_leads_to_its_home(page: Page) -> None:
     page.goto("retail/practice/age-check.html")
     page.locator(".hb-switch summary").click()
     page.locator(".hb-switch").get_by_role("link", name="Healthcare").click()
-    assert page.url.endswith("/healthcare/index.html")
+    page.wait_for_url("**/healthcare/index.html")
 
 
 def test_the_switch_closes_by_key(page: Page) -> None:
@@ -173,7 +173,7 @@ def test_the_page_to_choose_from_remembers_the_trade(page: Page) -> None:
     page.goto("retail/trainer/index.html")  # a trainer's visit leaves no trace for staff
     page.goto("index.html")
     page.get_by_role("link", name="Go on with Healthcare").click()
-    assert page.url.endswith("/healthcare/index.html")
+    page.wait_for_url("**/healthcare/index.html")
 
 
 def test_trades_can_be_changed_from_files_and_without_a_script(browser: Browser, site: Path) -> None:
@@ -182,10 +182,10 @@ def test_trades_can_be_changed_from_files_and_without_a_script(browser: Browser,
     page.goto((site / "retail" / "six-needs" / "fairness.html").as_uri())
     page.locator(".hb-switch summary").click()
     page.locator(".hb-switch").get_by_role("link", name="Healthcare").click()
-    assert page.url.endswith("/healthcare/six-needs/fairness.html")
+    page.wait_for_url("**/healthcare/six-needs/fairness.html")
     page.locator(".hb-switch summary").click()
     page.locator(".hb-switch").get_by_role("link", name="Every kind of work").click()
-    assert page.url.endswith("/site/index.html")
+    page.wait_for_url("**/site/index.html")
     context.close()
 
 
@@ -221,7 +221,7 @@ def test_a_lost_reader_finds_a_way_in_at_any_depth(browser: Browser, host: str, 
     page.locator("#q").fill("angry")
     page.get_by_role("button", name="Search" if lost.startswith("retail") else "Retail", exact=True).click()
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
-    assert page.url.endswith("/retail/index.html?q=angry")
+    page.wait_for_url("**/retail/index.html?q=angry")
     assert missing == []
     context.close()
 
@@ -229,7 +229,7 @@ def test_a_lost_reader_finds_a_way_in_at_any_depth(browser: Browser, host: str, 
 def test_a_printed_page_ends_with_its_address(page: Page) -> None:
     page.goto("retail/help/angry.html?h=angry")
     address = page.locator(".hb-address")
-    assert address.is_hidden()
+    expect(address).to_be_hidden()
     page.emulate_media(media="print")
     expect(address).to_be_visible()
     assert address.inner_text() == page.url.split("?")[0]

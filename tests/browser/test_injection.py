@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.assembly import read
 from generator.build import build
@@ -140,13 +140,13 @@ def test_a_browser_runs_and_fetches_none_of_it(pair: Pair, browser: Browser) -> 
         with watched(context, address) as tab:
             for name in ("index", "a-z", "glossary", "workbook", "exercises/every-kind", "trainer/about/accessibility"):
                 tab.goto(f"bakery/{name}.html")
-                assert tab.locator("#zq7, [onclick]").count() == 0
+                expect(tab.locator("#zq7, [onclick]")).to_have_count(0)
                 tab.locator("dfn, .hb-term").first.click() if tab.locator("dfn, .hb-term").count() else None
             tab.get_by_role("textbox", name="Search").press_sequentially("zq7")
             tab.locator(".md-search-result__link").first.wait_for()
             tab.wait_for_timeout(300)
-            assert tab.locator("#zq7, [onclick]").count() == 0
-            assert "<i id=zq7" in tab.locator(".md-search-result__list").inner_text()
+            expect(tab.locator("#zq7, [onclick]")).to_have_count(0)
+            expect(tab.locator(".md-search-result__list")).to_contain_text("<i id=zq7")
         context.close()
 
 

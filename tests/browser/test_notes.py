@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import EVERY_KIND, FLAGS, SIZES, build, served, watched
 from tests.browser.install import browser_path
@@ -92,12 +92,12 @@ def test_whatever_is_filled_in_is_there_again(page: Page, size: str) -> None:
     saved(page)
     visit(page)
     assert filled_in(page) == before
-    assert page.locator(".hb-area__note").count() == 0
+    expect(page.locator(".hb-area__note")).to_have_count(0)
     page.locator(".hb-area textarea").first.fill("")
     page.locator("hb-answers[data-state=waiting]").wait_for()
     saved(page)
     visit(page)
-    assert page.locator(".hb-area textarea").first.input_value() == ""
+    expect(page.locator(".hb-area textarea").first).to_have_value("")
 
 
 def test_the_workbook_gathers_everything_under_its_question_the_plan_first(page: Page) -> None:
@@ -117,7 +117,7 @@ def test_the_workbook_gathers_everything_under_its_question_the_plan_first(page:
     assert re.search(r"How true is it\?\s+I look up\.\s+Always", told)
     assert re.search(r"Bread\s+B\s", told)
     assert "“déjà”</b>" in told
-    assert sections.last.locator("dd").inner_text() == "The one\nwith the boat"
+    expect(sections.last.locator("dd")).to_have_text("The one\nwith the boat")
     sections.last.get_by_role("link", name="Three kind lines").click()
     page.get_by_role("heading", name="Three kind lines", level=1).wait_for()
 
@@ -131,7 +131,7 @@ def test_two_tabs_agree_and_the_last_word_counts(context: BrowserContext) -> Non
     one.wait_for_function("document.querySelector('[name=lines]').value === 'Second.'")
     one.locator("[name='boxes.1']").fill("glad")
     saved(one)
-    assert other.get_by_label("What went well today?", exact=True).input_value() == "Second."
+    expect(other.get_by_label("What went well today?", exact=True)).to_have_value("Second.")
 
 
 @pytest.mark.thorough
@@ -141,7 +141,7 @@ def test_opened_from_a_folder_it_is_kept_too(browser: Browser, bakery: Path) -> 
     visit(page, (bakery / "site" / EXERCISE).as_uri())
     write(page, "What went well today?", "On a stick.")
     visit(page, (bakery / "site" / WORKBOOK).as_uri())
-    assert "On a stick." in page.locator(".hb-workbook__exercise").inner_text()
+    expect(page.locator(".hb-workbook__exercise")).to_contain_text("On a stick.")
     context.close()
 
 
@@ -153,7 +153,7 @@ def test_a_browser_that_is_killed_right_after_saved_has_it(playwright: Playwrigh
         kill()
     with started(playwright, tmp_path) as (second, kill):
         visit(second, address + EXERCISE)
-        assert second.get_by_label("What went well today?", exact=True).input_value() == "Nobody saw it coming."
+        expect(second.get_by_label("What went well today?", exact=True)).to_have_value("Nobody saw it coming.")
         kill()
 
 
@@ -223,10 +223,10 @@ def test_answers_stay_with_their_question_when_the_content_changes(changing: tup
     )
     build(project)
     visit(page)
-    assert page.get_by_label("What went wrong today?").and_(page.locator("textarea")).input_value() == "The bread."
-    assert not page.get_by_label("A handshake", exact=True).is_checked()
-    assert page.get_by_label("A smile", exact=True).first.is_checked()
-    assert page.locator("[name='rate.1']:checked").count() == 0
+    expect(page.get_by_label("What went wrong today?").and_(page.locator("textarea"))).to_have_value("The bread.")
+    expect(page.get_by_label("A handshake", exact=True)).not_to_be_checked()
+    expect(page.get_by_label("A smile", exact=True).first).to_be_checked()
+    expect(page.locator("[name='rate.1']:checked")).to_have_count(0)
     assert page.locator(".hb-area__note").all_inner_texts() == [
         "This question has changed since you answered. It said: “What went well today?”",
         "This question has changed since you answered. It said: “Monday: Who comes”",
@@ -235,12 +235,12 @@ def test_answers_stay_with_their_question_when_the_content_changes(changing: tup
     page.get_by_label("What went wrong today?").and_(page.locator("textarea")).fill("The oven.")
     saved(page)
     visit(page)
-    assert page.locator(".hb-area__note").count() == 2
+    expect(page.locator(".hb-area__note")).to_have_count(2)
     visit(page, WORKBOOK)
     current, earlier = page.locator(".hb-workbook__group"), page.locator(".hb-workbook__earlier")
     assert "What went wrong today?\nThe oven." in re.sub(r"\n+", "\n", current.first.inner_text())
-    assert "When will you try it? Monday: Who comes" in earlier.inner_text()
-    assert "The bread." not in page.locator(".hb-workbook__pages").inner_text()
+    expect(earlier).to_contain_text("When will you try it? Monday: Who comes")
+    expect(page.locator(".hb-workbook__pages")).not_to_contain_text("The bread.")
 
 
 @pytest.mark.thorough
@@ -256,7 +256,7 @@ def test_answers_to_what_is_gone_stay_in_the_workbook(changing: tuple[Page, Path
     (project / "exercises" / EVERY_KIND.name).rename(project / "exercises" / "w02-another.yml")
     build(project)
     visit(page, "bakery/exercises/three-kind-lines.html")
-    assert page.locator(".hb-area__note").count() == 0
+    expect(page.locator(".hb-area__note")).to_have_count(0)
     visit(page, WORKBOOK)
     told = [re.sub(r"\n+", " / ", section.inner_text()) for section in page.locator(".hb-workbook__earlier").all()]
     assert told == [
@@ -269,7 +269,7 @@ def test_answers_to_what_is_gone_stay_in_the_workbook(changing: tuple[Page, Path
     assert page.locator(".hb-workbook__earlier dd:first-of-type").all_inner_texts() == ["The boat."]
     page.reload()
     page.get_by_text("The boat.").wait_for()
-    assert page.get_by_text("The bread.").count() == 0
+    expect(page.get_by_text("The bread.")).to_have_count(0)
 
 
 # Not kept
@@ -307,7 +307,7 @@ def test_blocked_storage_is_said_before_anything_is_written(playwright: Playwrig
     box = page.get_by_label("What went well today?", exact=True)
     box.fill("Still writing.")
     page.get_by_text("Not saved: this browser would not keep it.").first.wait_for()
-    assert box.input_value() == "Still writing."
+    expect(box).to_have_value("Still writing.")
     page.once("dialog", lambda dialog: dialog.accept())
     visit(page, address + WORKBOOK)
     page.get_by_text("there is nothing to gather here").wait_for()
@@ -323,7 +323,7 @@ def test_a_private_window_leaves_nothing_for_the_next(browser: Browser, address:
     for _ in range(2):
         private = browser.new_context(base_url=address)
         page = visit(private.new_page())
-        assert page.get_by_label("What went well today?", exact=True).input_value() == ""
+        expect(page.get_by_label("What went well today?", exact=True)).to_have_value("")
         write(page, "What went well today?", "Mine.")
         private.close()
 
@@ -333,11 +333,11 @@ def test_without_a_script_the_page_says_so(browser: Browser, address: str) -> No
     page = context.new_page()
     page.goto(EXERCISE)
     page.get_by_text("Without JavaScript nothing that you write here is kept.").wait_for()
-    assert not page.locator("hb-answers").is_visible()
+    expect(page.locator("hb-answers")).to_be_hidden()
     page.get_by_label("What went well today?", exact=True).fill("On paper, then.")
     page.goto(WORKBOOK)
     page.get_by_text("With JavaScript, this page would gather").wait_for()
-    assert not page.locator("hb-workbook").is_visible()
+    expect(page.locator("hb-workbook")).to_be_hidden()
     context.close()
 
 
@@ -356,14 +356,14 @@ def test_cleared_when_leaving_it_is_in_this_tab_and_nowhere_else(context: Browse
     write(visit(page), "What went well today?", "For me alone.")
     leave_nothing(page)
     visit(page)
-    assert page.get_by_label("What went well today?", exact=True).input_value() == "For me alone."
+    expect(page.get_by_label("What went well today?", exact=True)).to_have_value("For me alone.")
     assert page.locator("hb-answers").get_by_text("Kept until you close this tab.").count()
     page.locator("[name='boxes.1']").fill("glad")
     page.locator("hb-answers[data-state=saved]").get_by_text("Saved until you close this tab.").first.wait_for()
     visit(page, WORKBOOK)
-    assert "glad" in page.locator(".hb-workbook__exercise").inner_text()
+    expect(page.locator(".hb-workbook__exercise")).to_contain_text("glad")
     next_reader = visit(context.new_page())
-    assert next_reader.get_by_label("What went well today?", exact=True).input_value() == ""
+    expect(next_reader.get_by_label("What went well today?", exact=True)).to_have_value("")
     assert next_reader.locator("hb-answers").get_by_text("Kept until you close this tab.").count()  # the choice stays
     on_disk = next_reader.evaluate(ON_THE_DEVICE)
     assert [(name, [one.get("kind") for one in records]) for name, records in on_disk] == [
@@ -396,7 +396,7 @@ def test_cleared_when_leaving_it_is_gone_after_half_an_hour_without_use(page: Pa
     with page.expect_navigation():
         page.clock.fast_forward("31:00")
     page.locator("hb-answers[ready]").wait_for()
-    assert page.get_by_label("What went well today?", exact=True).input_value() == ""
+    expect(page.get_by_label("What went well today?", exact=True)).to_have_value("")
 
 
 @pytest.mark.thorough
@@ -406,7 +406,7 @@ def test_it_can_be_kept_on_the_device_again(context: BrowserContext, page: Page)
     page.locator("hb-answers[data-state=saved]").wait_for()
     visit(page, WORKBOOK).get_by_role("switch", name="Clear when I leave").click()
     page.get_by_text("It is kept in this browser, on this device").wait_for()
-    assert visit(context.new_page()).get_by_label("What went well today?", exact=True).input_value() == "Kept after all."
+    expect(visit(context.new_page()).get_by_label("What went well today?", exact=True)).to_have_value("Kept after all.")
 
 
 # The copy
@@ -440,9 +440,9 @@ def test_a_copy_is_saved_everything_erased_and_the_copy_loaded_again(page: Page,
     held = copy_of(page, tmp_path / "copy.json")
     page.get_by_role("button", name="Erase everything").click()
     page.get_by_role("button", name="No, keep it").click()
-    assert page.locator(".hb-workbook__exercise").count() == 1
+    expect(page.locator(".hb-workbook__exercise")).to_have_count(1)
     erase(page)
-    assert page.locator(".hb-workbook__exercise").count() == 0
+    assert page.locator(".hb-workbook__exercise").count() == 0  # at once: it has been said
     assert all(records == [] for _, records in page.evaluate(ON_THE_DEVICE))
     load(page, tmp_path / "copy.json")
     page.get_by_text(f"Loaded: {len(held['answers'])}.").wait_for()
@@ -457,7 +457,7 @@ def test_a_copy_does_not_undo_what_was_written_since(page: Page, tmp_path: Path)
     write(visit(page), "What went well today?", "New.")
     load(visit(page, WORKBOOK), tmp_path / "copy.json")
     page.get_by_text("Loaded: 0.").wait_for()
-    assert "New." in page.locator(".hb-workbook__exercise").inner_text()
+    expect(page.locator(".hb-workbook__exercise")).to_contain_text("New.")
 
 
 HOSTILE = {
@@ -497,10 +497,10 @@ def test_what_a_file_says_is_text_and_leads_nowhere(page: Page, tmp_path: Path) 
     (tmp_path / "evil.json").write_text(json.dumps(whole), "utf-8")
     load(visit(page, WORKBOOK), tmp_path / "evil.json")
     page.get_by_text("From exercises that are no longer here").wait_for()
-    assert page.locator("hb-workbook img").count() == 0
+    expect(page.locator("hb-workbook img")).to_have_count(0)
     page.goto("bakery/index.html")
     page.locator("hb-continue:not([hidden])").wait_for(state="attached")
-    assert page.locator("hb-continue a").count() == 0
+    expect(page.locator("hb-continue a")).to_have_count(0)
 
 
 # The plan's dates, the printer
@@ -539,7 +539,7 @@ def test_a_workbook_prints_without_its_buttons(page: Page) -> None:
     write(visit(page), "What went well today?", "The bread.")
     visit(page, WORKBOOK)
     page.emulate_media(media="print")
-    assert page.get_by_text("The bread.").is_visible()
+    expect(page.get_by_text("The bread.")).to_be_visible()
     assert not [one for one in page.locator("hb-workbook button").all() if one.is_visible()]
 
 
@@ -550,15 +550,15 @@ def test_a_workbook_is_kept_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type("By hand.")
     page.keyboard.press("Tab")
     saved(page)
-    assert page.locator("hb-answers [role=status]").inner_text() == SAVED
+    expect(page.locator("hb-answers [role=status]")).to_have_text(SAVED)
     visit(page, WORKBOOK)
     page.get_by_role("button", name="Erase everything").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.textContent") == "No, keep it"
+    expect(page.locator(":focus")).to_have_text("No, keep it")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Everything is erased.").wait_for()
     page.get_by_role("switch", name="Clear when I leave").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Escape")
-    assert not page.get_by_role("switch", name="Clear when I leave").is_checked()
+    expect(page.get_by_role("switch", name="Clear when I leave")).not_to_be_checked()

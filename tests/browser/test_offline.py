@@ -141,7 +141,7 @@ def test_a_newer_version_waits_until_its_reader_asks_and_nothing_written_is_lost
         exercise.write_text(exercise.read_text("utf-8").replace("Three kind lines", "Three kinder lines"), "utf-8")
         page.reload()  # half-way through an update: the new page is there, the new list is not
         expect(page.get_by_role("heading", level=1)).to_have_text("Three kind lines")
-        assert page.locator(".hb-newer").count() == 0
+        expect(page.locator(".hb-newer")).to_have_count(0)
 
         list_anew(project, host / "site")
         asked: list[str] = []

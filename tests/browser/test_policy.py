@@ -69,7 +69,7 @@ def test_what_was_written_into_a_page_does_not_run(browser: Browser, bakery: Pat
     tab.evaluate(ATTACKS)
     tab.wait_for_timeout(300)
     assert tab.evaluate("ran") == []
-    assert tab.locator("body").is_visible()
+    expect(tab.locator("body")).to_be_visible()
     assert not [url for url in asked if "evil" in url]
     context.close()
 

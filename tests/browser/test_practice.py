@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import SIZES, served, watched
 
@@ -56,16 +56,16 @@ def test_a_check_has_feedback_for_every_answer(page: Page) -> None:
     page.goto(CONCEPT)
     check = page.locator(".hb-check").last
     check.get_by_role("button", name="Check").click()
-    assert "Choose an answer first." in check.inner_text()
+    expect(check).to_contain_text("Choose an answer first.")
     told = set()
     for label in check.locator("label").all():
         label.click()
-        assert check.locator("[role=status]").inner_text() == ""
+        expect(check.locator("[role=status]")).to_have_text("")
         check.get_by_role("button", name="Check").click()
         told.add(check.locator("[role=status]").inner_text())
     assert len(told) == check.locator("label").count()
     assert sum("That works." in words for words in told) == 1
-    assert page.get_by_text("right so far").count() == 0
+    expect(page.get_by_text("right so far")).to_have_count(0)
 
 
 def test_a_score_is_kept_only_for_those_who_want_it(page: Page) -> None:
@@ -73,10 +73,10 @@ def test_a_score_is_kept_only_for_those_who_want_it(page: Page) -> None:
     first = page.locator(".hb-check").first
     right = page.locator(".hb-check__option--right summary")
     page.get_by_role("switch", name="Keep my score").wait_for()
-    assert right.count() == 0
+    expect(right).to_have_count(0)
     check_all(page)
     page.reload()
-    assert page.get_by_text("right so far").count() == 0
+    expect(page.get_by_text("right so far")).to_have_count(0)
     page.get_by_role("switch", name="Keep my score").check()
     answer(first, first.locator("label").last.inner_text())
     check_all(page)
@@ -108,14 +108,14 @@ def test_a_check_works_with_the_keyboard_alone(page: Page) -> None:
     check.locator("input").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Check"
+    expect(page.locator(":focus")).to_have_text("Check")
     page.keyboard.press("Enter")
-    assert check.locator("[role=status]").inner_text() != ""
+    expect(check.locator("[role=status]")).not_to_be_empty()
     page.keyboard.press("Enter")
-    assert check.locator("[role=status]").inner_text() == ""
-    assert page.evaluate("document.activeElement.type") == "radio"
+    expect(check.locator("[role=status]")).to_have_text("")
+    expect(page.locator(":focus")).to_have_attribute("type", "radio")
     page.keyboard.press("ArrowDown")
-    assert check.locator("input").nth(1).is_checked()
+    expect(check.locator("input").nth(1)).to_be_checked()
 
 
 def test_on_paper_a_check_gives_nothing_away(page: Page) -> None:
@@ -143,16 +143,16 @@ LOOK = """options => options.map(one => {
 def test_a_scene_is_walked_through_one_moment_after_the_other(page: Page) -> None:
     page.goto(SCENE)
     first, second = page.locator(".hb-walk .hb-check").all()
-    assert not second.is_visible()
+    expect(second).to_be_hidden()
     answer(first, "Go on slicing.")
-    assert "there are nine people" in first.locator("[role=status]").inner_text()
-    assert not second.is_visible()
+    expect(first.locator("[role=status]")).to_contain_text("there are nine people")
+    expect(second).to_be_hidden()
     first.get_by_role("button", name="Try another way").click()
     answer(first, "You are number ten")
-    assert "This works best." in first.locator("[role=status]").inner_text()
-    assert second.is_visible()
+    expect(first.locator("[role=status]")).to_contain_text("This works best.")
+    expect(second).to_be_visible()
     answer(second, "About ten minutes.")
-    assert page.get_by_role("switch").count() == 0
+    expect(page.get_by_role("switch")).to_have_count(0)
     assert "Is it worth my waiting?" in printed(page)
     assert "forgotten for a moment" not in printed(page)
 
@@ -178,19 +178,19 @@ def test_cards_come_back_until_they_are_known(page: Page) -> None:
     pairs = {
         row.locator("q").first.text_content(): row.locator("q").last.text_content() for row in page.locator("[data-card]").all()
     }
-    assert not page.locator(".hb-phrases li").first.is_visible()
-    assert not face.locator(".hb-cards__say").is_visible()
+    expect(page.locator(".hb-phrases li").first).to_be_hidden()
+    expect(face.locator(".hb-cards__say")).to_be_hidden()
     page.get_by_role("button", name="Show better words").click()
-    assert face.locator(".hb-cards__say q").inner_text() == pairs[first]
+    expect(face.locator(".hb-cards__say q")).to_have_text(pairs[first])
     page.get_by_role("button", name="Not yet").click()
     for left in (5, 4, 3, 2, 1):
         page.get_by_text(f"{left + 1} to go in this round.").wait_for()
-        assert face.locator(".hb-cards__avoid q").inner_text() != first
+        expect(face.locator(".hb-cards__avoid q")).not_to_have_text(first)
         know(page)
-    assert face.locator(".hb-cards__avoid q").inner_text() == first
+    expect(face.locator(".hb-cards__avoid q")).to_have_text(first)
     know(page)
     page.get_by_text("That was the round.").wait_for()
-    assert page.evaluate("document.activeElement.matches('.hb-cards__end')")
+    expect(page.locator(".hb-cards__end:focus")).to_be_visible()
     page.reload()
     page.get_by_text("You know 6 of ").wait_for()
 
@@ -211,21 +211,21 @@ def test_what_was_not_known_comes_first_another_day(page: Page) -> None:
     page.reload()
     page.get_by_text("You know 5 of ").wait_for()
     page.get_by_label("Practise:").select_option("two-comforts")
-    assert page.locator(".hb-cards__avoid q").inner_text() == missed
+    expect(page.locator(".hb-cards__avoid q")).to_have_text(missed)
 
 
 def test_cards_are_turned_with_the_keyboard_alone(page: Page) -> None:
     page.goto(CARDS)
     page.get_by_label("Practise:").focus()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "show"
+    expect(page.locator(":focus")).to_have_attribute("name", "show")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "knew"
+    expect(page.locator(":focus")).to_have_attribute("name", "knew")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('.hb-cards__face')")
+    expect(page.locator(".hb-cards__face:focus")).to_be_visible()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "show"
+    expect(page.locator(":focus")).to_have_attribute("name", "show")
 
 
 # Progress
@@ -236,7 +236,7 @@ def test_a_page_is_read_when_its_end_was_seen_and_ten_seconds_have_gone(page: Pa
     page.clock.install()
     page.goto(CONCEPT)
     page.clock.run_for(11_000)
-    assert page.get_by_text("You have read this page").count() == 0
+    expect(page.get_by_text("You have read this page")).to_have_count(0)
     page.locator("hb-progress").scroll_into_view_if_needed()
     page.get_by_text("You have read this page").wait_for()
     page.goto("bakery/two-comforts/warmth.html")
@@ -244,7 +244,7 @@ def test_a_page_is_read_when_its_end_was_seen_and_ten_seconds_have_gone(page: Pa
     page.clock.run_for(1000)
     page.goto(HOME)
     page.get_by_text("You have read 1 of 6 ideas.").wait_for()
-    assert page.locator(".hb-card__list a:has(.hb-read)").inner_text() == "News✓"
+    expect(page.locator(".hb-card__list a:has(.hb-read)")).to_have_text("News✓")
     page.locator("hb-continue").get_by_role("link", name="Warmth").click()
     page.get_by_role("heading", name="Warmth", level=1).wait_for()
 
@@ -261,10 +261,10 @@ def test_progress_is_forgotten_on_request_and_answers_are_not(page: Page) -> Non
     page.get_by_role("button", name="Reset my progress").click()
     page.get_by_role("dialog").get_by_role("button", name="Reset my progress").click()
     page.get_by_text("Your progress is reset.").wait_for()
-    assert page.locator(".hb-workbook__exercise").count() == 1
+    expect(page.locator(".hb-workbook__exercise")).to_have_count(1)
     page.goto(HOME)
     page.wait_for_timeout(200)
-    assert not page.locator("hb-continue").is_visible()
+    expect(page.locator("hb-continue")).to_be_hidden()
 
 
 # Without a script, and for everyone
@@ -276,15 +276,15 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
     page.goto(CONCEPT)
     option = page.locator(".hb-check details").first
     option.locator("summary").click()
-    assert option.locator("p").is_visible()
+    expect(option.locator("p")).to_be_visible()
     page.goto(SCENE)
     assert [moment.is_visible() for moment in page.locator(".hb-walk .hb-check").all()] == [True, True]
     page.locator(".hb-walk summary").first.click()
     page.get_by_text("The bell rings again, and there are nine people.").wait_for()
     assert not re.search("forgotten for a moment|nine people\\.", printed(page).split("Walk through it")[1])
     page.goto(CARDS)
-    assert page.locator(".hb-phrases li").first.is_visible()
-    assert not page.locator(".hb-cards__play").is_visible()
+    expect(page.locator(".hb-phrases li").first).to_be_visible()
+    expect(page.locator(".hb-cards__play")).to_be_hidden()
     context.close()
 
 

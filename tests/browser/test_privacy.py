@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.conftest import served
 
@@ -65,9 +65,9 @@ def test_a_printed_page_tells_nothing_at_its_foot(context: BrowserContext, tmp_p
     write_everywhere(page)
     page.emulate_media(media="print")
     foot = page.locator(".hb-address")
-    assert foot.is_visible()
+    expect(foot).to_be_visible()
     assert foot.inner_text() == page.url
-    assert page.url.endswith("/exercises/every-kind.html")
+    page.wait_for_url("**/exercises/every-kind.html")
     page.goto("bakery/index.html")
     (tmp_path / "home.pdf").write_bytes(page.pdf())
     assert WRITTEN not in "".join(sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "home.pdf").pages)
