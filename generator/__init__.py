@@ -5,6 +5,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     problems    what a finding is and how it is said
     models      the vocabulary: Framework > Concept, Topic, Situation, Exercise > Block, Industry, Brand ...
     documents   a file's values, and where each of them stands
+    matching    names by patterns
     cache       results by content: same inputs, same bytes, no work
     inputs      all that a build reads, as a digest; whether there is anything to build
     sources     YAML text -> values with line and column; knows no schema
@@ -31,6 +32,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     reference   every field of every kind of file, for people
     blocks      what a block holds once the trade is known
     editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    neighbours  which other editions readers can change to
     ledger      what the content is on one day, and what changed since another
     offline     what keeps an edition on a device: a list of its files, and the worker that holds to it
     archive     files as a ZIP that tells no time
@@ -50,6 +52,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     frame       what stands around every page: ways to other editions, search, sharing
     engine      what MkDocs need not do twice
     site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
+    stamp       the words of a brand, put into pages that were drawn without them
     verify      dead links and foreign requests in a finished site
     workshop    makes one edition whole, or finds it made
     workers     who makes the editions: this process, processes beside it, a cluster

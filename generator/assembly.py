@@ -36,6 +36,8 @@ FILES: tuple[tuple[str, type[m.Model]], ...] = (
     *ABOUT_OURS.items(),
     ("content/handbook.yml", m.HandbookPlan),
     ("content/brand.yml", m.Brand),
+    ("content/brands/*.yml", m.Brand),
+    ("content/editions.yml", m.EditionsPlan),
     ("content/languages/*.yml", m.Language),
     ("content/situations.yml", m.Situations),
     ("content/glossary.yml", m.Glossary),

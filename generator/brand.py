@@ -121,14 +121,6 @@ def clashes(brand: Brand) -> Iterator[Clash]:
             yield Clash(name, where, ratio, _nearest(name, colours))
 
 
-def contrasts(brand: Brand) -> dict[str, float]:
-    """How well each colour can be read where it is used, where it is read worst: 1 (not at all) to 21, rounded down."""
-    from coloraide import Color
-
-    colours = {name: Color(code) for name, code in brand.colours.model_dump().items()}
-    return {name: int(ratio * 10) / 10 for name, (ratio, _) in _worst(colours).items()}
-
-
 def _worst(colours: "Mapping[str, Color]") -> dict[str, tuple[float, str]]:
     """The least contrast of each colour, and where."""
     uses = {name: _uses(name, colours) for name in ("ink", "accent", "accent_dark")}

@@ -22,7 +22,7 @@ def preview(handbook: Handbook, failing: Sequence[str], root: Path, out: Path) -
     own = handbook.brand
     mono = f"logo-mono{Path(own.logo.on_paper).suffix}"
     files = {f"assets/{mono}": handbook.artwork[f"brand/{own.logo.on_paper}"], SHEET: _sheet(handbook, root)}
-    files |= workshop.pictured(handbook, root)
+    files |= workshop.beside(handbook, root)
     files["assets/preview.css"] = _style(own, root).encode()
     book = pages.brand_page(handbook, root, failing, mono)
     folder = root / "build" / "brand-preview"

@@ -10,9 +10,9 @@ from .overlay import file_name
 SIGNS = 12
 """Of a digest that people copy by hand."""
 FOR_TRAINERS = (m.Session, m.TrainersGuide, m.Energiser, m.Form)
-_UNSEEN = (m.SourceInventory, m.Exemptions)
-"""Files that no reader sees."""
-_AROUND = (m.HandbookPlan, m.Brand, m.Language)
+_UNSEEN = (m.SourceInventory, m.Exemptions, m.EditionsPlan, m.Brand)
+"""Files that readers do not read."""
+_AROUND = (m.HandbookPlan, m.Language)
 """What stands around the teaching."""
 
 

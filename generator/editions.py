@@ -5,7 +5,7 @@ out of a staff handbook, so that no template, search index or sheet could show i
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -18,6 +18,7 @@ from .blocks import tailored
 from .dates import date_written
 from .digests import signed
 from .library import Library, without_trainer_fields
+from .matching import matching
 
 OFFLINE_PAGE = "about/offline.html"
 """What readers of an edition that can be kept get for what is not kept, while there is no connection."""
@@ -34,16 +35,19 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Edition:
-    """A choice of industry, language and audience."""
+    """A choice of industry, language, audience and brand."""
 
     industry: str
     language: str
     audience: Audience
+    brand: str = ""
+    """The name of the brand's file; empty for the handbook's own."""
 
     @property
     def name(self) -> str:
-        """A file-safe name: `retail-en-staff`."""
-        return f"{self.industry}-{self.language}-{self.audience}"
+        """A file-safe name: `retail-en-staff`, or `harbour.retail-en-staff` for another brand than the handbook's own."""
+        brand = f"{self.brand}." if self.brand else ""
+        return f"{brand}{self.industry}-{self.language}-{self.audience}"
 
     @property
     def for_trainers(self) -> bool:
@@ -164,18 +168,28 @@ def session_stem(session: m.Session) -> str:
 
 
 def editions(library: Library) -> list[Edition]:
-    """Every edition that the handbook's plan asks for, in its order."""
-    plan = library.plan
-    return [
-        Edition(industry, language, audience)
-        for language in plan.languages
-        for industry in plan.industries
-        for audience in Audience
-    ]
+    """Every edition that is wanted, in order; each once."""
+    return list(dict.fromkeys(edition for row in library.rows for edition in _wanted(library, row)))
+
+
+def of_brand(library: Library, brand: str) -> list[Edition]:
+    """Every edition that there could be for a brand, wanted or not."""
+    return list(_in_row(library, m.EditionsRow(), brand))
+
+
+def _wanted(library: Library, row: m.EditionsRow) -> Iterator[Edition]:
+    brands = matching(row.brands, sorted(set(library.brands) - {""})) if row.brands else [""]
+    return (edition for brand in brands for edition in _in_row(library, row, brand))
+
+
+def _in_row(library: Library, row: m.EditionsRow, brand: str) -> Iterator[Edition]:
+    for language in matching(row.languages, library.plan.languages):
+        for industry in matching(row.industries, library.plan.industries):
+            yield from (Edition(industry, language, audience, brand) for audience in Audience if audience in row.audiences)
 
 
 def folder_of(edition: Edition, default_language: str) -> str:
-    """Where an edition is published: `retail`, `retail/trainer`, `pl/retail` ..."""
+    """Where an edition is published, below the top of its brand's site: `retail`, `retail/trainer`, `pl/retail` ..."""
     language = "" if edition.language == default_language else edition.language
     return posixpath.join(language, edition.industry, "trainer" if edition.for_trainers else "").rstrip("/")
 
@@ -190,32 +204,6 @@ def is_kept(plan: m.HandbookPlan, edition: Edition) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """Another edition that readers of one can change to: the same for another trade."""
-
-    name: str
-    folder: str
-    own_pages: frozenset[str]
-    """Those of its pages that not every trade has, below its top."""
-
-
-def neighbours(library: Library, chosen: Iterable[Edition], edition: Edition) -> list[Neighbour]:
-    """Every edition among the chosen ones for the same readers, itself too, in their order."""
-    default = library.plan.languages[0]
-    same = [one for one in chosen if (one.language, one.audience) == (edition.language, edition.audience)]
-    return [Neighbour(library.industries[one.industry].name, folder_of(one, default), _own_pages(library, one)) for one in same]
-
-
-def _own_pages(library: Library, edition: Edition) -> frozenset[str]:
-    industry = edition.industry
-    scenarios = library.of_industry(m.Scenarios, industry)
-    own = {f"pages/{slug(page.id)}.html" for page in library.all_of(m.OwnPage) if industry in page.industries}
-    own |= {f"practice/{slug(scenario.id)}.html" for scenario in (scenarios.scenarios if scenarios else ())}
-    own |= {"practice/quiz.html"} if library.of_industry(m.TradeQuiz, industry) else set()
-    return frozenset(own | ({OFFLINE_PAGE} if is_kept(library.plan, edition) else set()))
-
-
 def select(library: Library, edition: Edition) -> Handbook:
     """The handbook of one edition. The library must be free of errors."""
     return _select(library, edition, _Tailor(library.industries[edition.industry].terms, edition))
@@ -227,7 +215,7 @@ def addresses(library: Library, edition: Edition) -> dict[str, str]:
 
 
 def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
-    industry = library.industries[edition.industry]
+    industry, brand = library.industries[edition.industry], library.brands[edition.brand]
     points_file = library.of_industry(m.TouchPoints, industry.id)
     examples_file = library.of_industry(m.Examples, industry.id)
     scenarios_file = library.of_industry(m.Scenarios, industry.id)
@@ -238,8 +226,8 @@ def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
     return Handbook(
         edition=edition,
         plan=tailor(library.plan),
-        brand=library.brand,
-        language=_language(library, edition.language),
+        brand=brand,
+        language=_language(library.languages[edition.language], brand),
         industry=tailor(industry),
         frameworks=tailor.all(frameworks),
         concepts={concept: tailor(_concept(library, concept)) for framework in frameworks for concept in framework.concepts},
@@ -264,7 +252,7 @@ def _select(library: Library, edition: Edition, tailor: "_Tailor") -> Handbook:
         coverage=coverage.report(library) if edition.for_trainers else None,
         accessibility=next(iter(tailor.all(library.all_of(m.Accessibility))), None),
         own_pages=tailor.all(tuple(page for page in library.all_of(m.OwnPage) if _is_for(page, edition))),
-        artwork=_artwork(library),
+        artwork=_artwork(library, brand),
         signed=signed(library, industry.id) if edition.for_trainers else "",  # only they hand out what is signed
         manual=next((manual for manual in library.all_of(m.Manual) if edition.for_trainers), None),  # nothing in it is a slot
         privacy=next(iter(tailor.all(library.all_of(m.Privacy))), None),
@@ -276,8 +264,7 @@ def _is_for(page: m.OwnPage, edition: Edition) -> bool:
     return is_for_readers and edition.industry in (page.industries or (edition.industry,))
 
 
-def _artwork(library: Library) -> dict[str, bytes]:
-    brand = library.brand
+def _artwork(library: Library, brand: m.Brand) -> dict[str, bytes]:
     named = [brand.logo.light, brand.logo.on_dark, brand.logo.on_paper, *(brand.fonts.cuts.values() if brand.fonts else ())]
     shown = [picture for page in library.all_of(m.OwnPage) for text in page.text for picture in prose.pictures(text)]
     paths = dict.fromkeys([*(f"brand/{name}" for name in named), *(f"pages/{name}" for name in shown)])
@@ -285,11 +272,10 @@ def _artwork(library: Library) -> dict[str, bytes]:
     return {path: clean for path, artwork in found.items() if artwork and (clean := judged(artwork)[0])}
 
 
-def _language(library: Library, code: str) -> m.Language:
+def _language(language: m.Language, brand: m.Brand) -> m.Language:
     """A language, with dates as the brand's country writes them."""
-    language = library.languages[code]
-    locale = library.brand.locale_of(code)
-    order = date_written(locale) if locale != code else None
+    locale = brand.locale_of(language.code)
+    order = date_written(locale) if locale != language.code else None
     return language.model_copy(update={"words": {**language.words, "date-written": order}}) if order else language
 
 

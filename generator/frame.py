@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from .editions import OFFLINE_PAGE, Handbook, Neighbour, folder_of, is_kept
+from .editions import OFFLINE_PAGE, Handbook, folder_of, is_kept
+from .neighbours import Neighbour
 
 CARD = "assets/card.png"
 """The picture that a shared link shows, below the edition's top."""

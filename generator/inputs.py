@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from .cache import digest_of, key_of
@@ -80,9 +81,10 @@ def packages() -> list[str]:
 
 
 def _left(out: Path) -> str:
-    seen: list[tuple[str, str, int, int]] = []
-    for folder, _, names in os.walk(out):
-        for name in names:
+    whole = sha256()
+    for folder, folders, names in os.walk(out):
+        folders.sort()  # which is the order of the walk
+        for name in sorted(names):
             found = os.stat(os.path.join(folder, name))
-            seen.append((folder, name, found.st_size, found.st_mtime_ns))
-    return key_of(sorted(seen))
+            whole.update(f"{folder}\0{name}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
+    return whole.hexdigest()

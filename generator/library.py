@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from . import models as m
@@ -65,9 +66,15 @@ class Library:
         return self.all_of(m.HandbookPlan)[0]
 
     @cached_property
-    def brand(self) -> m.Brand:
-        """The brand."""
-        return self.all_of(m.Brand)[0]
+    def brands(self) -> dict[str, m.Brand]:
+        """Brands by the names of their files; the handbook's own one by no name."""
+        found = {piece.document.role: piece.model for piece in self.pieces if isinstance(piece.model, m.Brand)}
+        return {PurePosixPath(role).stem if "/brands/" in role else "": brand for role, brand in found.items()}
+
+    @cached_property
+    def rows(self) -> tuple[m.EditionsRow, ...]:
+        """Which editions are wanted."""
+        return next((plan.editions for plan in self.all_of(m.EditionsPlan)), (m.EditionsRow(),))
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

@@ -13,7 +13,7 @@ from threading import Event, Thread
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from . import pages, site, workshop
+from . import site, stamp, workshop
 from .assembly import read
 from .editions import Edition, select
 from .inputs import INPUTS
@@ -77,9 +77,8 @@ class Live:
     def _draw(self, library: Library) -> bool:
         """Make the pages; returns whether any of them is another now."""
         handbook = select(library, self._edition)
-        book = pages.book(handbook, self._root)
-        site.write_sources(handbook, book, workshop.pictured(handbook, self._root), self._root, self._folder)
-        return _laid_out(workshop.finished(site.render(self._root, self._folder)), self._shown)
+        drawn = workshop.draw(stamp.unbranded(handbook), self._root, self._folder)
+        return _laid_out(stamp.stamped(drawn, handbook.brand) | workshop.beside(handbook, self._root), self._shown)
 
     def _complain(self, message: str) -> None:
         self._say(message)

@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         _log.log(logging.ERROR if problem.level is Level.ERROR else logging.INFO, problem.explain())
     if library is not None:
         handbook = select(library, _edition(library, config))
-        files = workshop.printed(handbook, paper.Press(root)) | workshop.pictured(handbook, root)
+        files = workshop.printed(handbook, paper.Press(root)) | workshop.beside(handbook, root)
         site.write_sources(handbook, book(handbook, root), files, root, folder)
     elif not (folder / "mkdocs.yml").is_file():
         raise Abort("The content has problems; nothing was built.")

@@ -20,16 +20,22 @@ def merge(parts: Sequence[Path], out: Path, root: Path) -> int:
     Raises Unfit when a part is missing, is of another build or was changed since, publish.Refused for an unfit
     output folder and site.SiteError when a link leads nowhere; `out` stays as it was then.
     """
+    brands = _record_of(parts[0]).get(build.BRANDS, [])
+    with publish.replacing(out, root) as fresh:  # the top comes last: it leads to the others
+        return sum(_joined([part / brand for part in parts], fresh / brand, root) for brand in (*brands, ""))
+
+
+def _joined(parts: Sequence[Path], folder: Path, root: Path) -> int:
+    """Join the parts of one brand's site."""
     records = [_record_of(part) for part in parts]
     _check_that_they_fit(parts, [record["shard"] for record in records])
     digests: dict[str, str] = {}
-    with publish.replacing(out, root) as fresh:
-        for part, record in zip(parts, records, strict=True):
-            _copy(part, record["files"], fresh)
-            digests |= record["files"]
-        ways = {way for record in records for way in record["shard"]["ways"]}
-        whole = {name: value for name, value in records[0].items() if name != "shard"} | {"files": digests}
-        build.finish(fresh, whole, ways, pages.policy_of(root))
+    for part, record in zip(parts, records, strict=True):
+        _copy(part, record["files"], folder)
+        digests |= record["files"]
+    ways = {way for record in records for way in record["shard"]["ways"]}
+    whole = {name: value for name, value in records[0].items() if name != "shard"} | {"files": digests}
+    build.finish(folder, whole, ways, pages.policy_of(root))
     return len(records[0]["editions"])
 
 

@@ -14,9 +14,10 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from . import brand, frame, look
+from . import brand, frame, prose
 from .cache import CACHE, Cache
-from .editions import Handbook, Neighbour, folder_of
+from .editions import Handbook, folder_of
+from .neighbours import Neighbour
 from .pages import Book, Chapter, Page, policy_of, signposts
 from .pages.policy import SCOPE
 
@@ -45,11 +46,11 @@ def write_sources(
 ) -> None:
     """Write one edition as a MkDocs project into `folder`.
 
-    `neighbours` are the editions that its readers can change to, itself too. Only files that changed are
-    written, so that a live preview reloads just those; files that are no longer wanted are removed.
+    `files` are the others that shall be in its site, by path; `neighbours` are the editions that its readers can
+    change to, itself too. Only files that changed are written, so that a live preview reloads just those; files
+    that are no longer wanted are removed.
     """
     wanted = {page.path: page.text.encode() for page in book.pages}
-    wanted |= look.assets(handbook, root)
     wanted |= signposts(handbook, root)
     wanted |= files
     _mirror(wanted, folder / "docs")
@@ -116,7 +117,7 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path, neighbou
         "INHERIT": (shared / "mkdocs.yml").as_posix(),
         "site_name": _edition_title(handbook),
         "site_description": str(escape(plan.tagline)),
-        "copyright": str(escape(" · ".join((brand_of.organisation, brand_of.licence, brand_of.contact)))),
+        "copyright": str(escape(" · ".join(map(prose.plain, (brand_of.organisation, brand_of.licence, brand_of.contact))))),
         "docs_dir": "docs",
         "site_dir": "site",
         "hooks": [],

@@ -4,9 +4,10 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
+
+from lxml import etree
 
 from .pages import Policy
 from .pages.policy import digest
@@ -27,23 +28,24 @@ class Links:
     """Styles and scripts that stand in attributes, each with its tag."""
 
 
-def links_in(html: str) -> Links:
-    """The links of a finished page."""
-    reader = _Reader()
-    reader.feed(html)
+def links_in(page: bytes) -> Links:
+    """The links of a finished page, read as a browser splits it into tags (libxml2 2.14, by the rules of HTML 5)."""
+    seen = _Seen()
+    for element in etree.fromstring(page, parser=etree.HTMLParser(encoding="utf-8")).iter(etree.Element):
+        seen.note(str(element.tag), element.attrib, element.text or "")
     return Links(
-        tuple(reader.targets),
-        tuple(reader.loads),
-        frozenset(reader.anchors),
-        tuple(reader.scripts),
-        tuple(reader.allows),
-        tuple(reader.inline),
+        tuple(seen.targets),
+        tuple(seen.loads),
+        frozenset(seen.anchors),
+        tuple(seen.scripts),
+        tuple(seen.allows),
+        tuple(seen.inline),
     )
 
 
 def links_of(path: Path) -> Links:
     """The links of a page on disk."""
-    return links_in(path.read_text("utf-8"))
+    return links_in(path.read_bytes())
 
 
 def faults(pages: Mapping[str, Links], files: Collection[str], policy: Policy) -> Iterator[str]:
@@ -82,27 +84,24 @@ def is_path(target: str) -> bool:
     return not re.match(r"[a-z]+:", target)
 
 
-class _Reader(HTMLParser):
+class _Seen:
     def __init__(self) -> None:
-        super().__init__()
         self.targets: list[str] = []
         self.loads: list[str] = []
         self.anchors: set[str] = set()
         self.scripts: list[str] = []
         self.allows: list[str] = []
         self.inline: list[str] = []
-        self._in_script = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag's id, link and source."""
-        values = {name: value or "" for name, value in attrs}
+    def note(self, tag: str, values: Mapping[str, str], text: str) -> None:
+        """Note an element's id, link, source or script."""
         if "id" in values:
             self.anchors.add(values["id"])
         self.inline += [f"{name}= on <{tag}>" for name in values if name == "style" or name.startswith("on")]
         if tag == "script" and "src" in values:
             self.scripts.append(values.get("integrity", ""))
         elif tag == "script" and "json" not in values.get("type", ""):  # which is data
-            self._in_script = True
+            self.scripts.append(digest(text.encode()))
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.allows.append(values.get("content", ""))
         if tag == "a" and "href" in values:
@@ -110,15 +109,6 @@ class _Reader(HTMLParser):
         loaded = values.get("src") or (values.get("href") if tag == "link" and values.get("rel") != "canonical" else None)
         if loaded:
             self.loads.append(loaded)
-
-    def handle_data(self, data: str) -> None:
-        """Note a script that stands in the page by its digest."""
-        if self._in_script:
-            self.scripts.append(digest(data.encode()))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a script."""
-        self._in_script = False
 
 
 def _end(page: str, address: str) -> str:

@@ -1,4 +1,7 @@
-"""Makes one edition, whole: its site, its paper, where its pages lead. An edition is made once for all that it depends on."""
+"""Makes one edition, whole: its site, its paper, where its pages lead.
+
+An edition is made once for all that it depends on, and its pages are drawn once for all brands.
+"""
 
 import io
 import json
@@ -10,13 +13,14 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from . import frame, inputs, offline, packs, pages, paper, site, verify
+from . import frame, inputs, look, offline, packs, pages, paper, site, stamp, verify
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
-from .editions import Edition, Handbook, is_kept, neighbours, select
+from .editions import Edition, Handbook, is_kept, select
 from .inputs import WHOLE, Shard
 from .library import Library
 from .models import Model
+from .neighbours import Neighbour, neighbours
 from .paper import pictures
 
 _ABOUT = "edition.json"
@@ -36,6 +40,11 @@ class Order:
     def part(self) -> tuple[Edition, ...]:
         """The chosen editions that are to be made here."""
         return self.chosen[self.shard.number - 1 :: self.shard.of]
+
+    @cached_property
+    def brands(self) -> tuple[str, ...]:
+        """The brands of the chosen editions, but for the handbook's own."""
+        return tuple(dict.fromkeys(edition.brand for edition in self.chosen if edition.brand))
 
     @cached_property
     def surroundings(self) -> dict[str, str]:
@@ -83,21 +92,21 @@ def make(order: Order, edition: Edition) -> tuple[Made, str | None]:
     Raises site.SiteError and paper.PaperError.
     """
     handbook = select(order.library, edition)
-    parts = _parts(order, handbook)
+    others = neighbours(order.library, order.chosen, edition)
+    parts = _parts(order, handbook, others)
     results = Cache(order.root / CACHE)
     key = key_of("edition", parts)
     found = results.find(key)
     if found is not None:
         return opened(edition, found), None
-    archive = _archive(order, handbook)
+    archive = _archive(order, handbook, others)
     results.keep(key, archive)
     return opened(edition, archive), _reason(order.root / "build" / edition.name / "made-of.json", parts)
 
 
-def _parts(order: Order, handbook: Handbook) -> dict[str, str]:
+def _parts(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> dict[str, str]:
     """Digests of all that an edition depends on, by what each of them is for people."""
     content = {f"its {field.name}": key_of(plain(getattr(handbook, field.name))) for field in fields(handbook)}
-    others = neighbours(order.library, order.chosen, handbook.edition)
     return content | {"the other editions": key_of(plain(others))} | order.surroundings
 
 
@@ -126,30 +135,62 @@ def _reason(note: Path, parts: Mapping[str, str]) -> str:
         before = json.loads(note.read_text("utf-8"))
     except (OSError, ValueError):
         before = {}
+    note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps(parts, indent=1), "utf-8")
     if not before:
         return "not made before"
     return ", ".join(name for name, digest in parts.items() if before.get(name) != digest) or "what was kept of it has gone"
 
 
-def _archive(order: Order, handbook: Handbook) -> bytes:
-    folder = order.root / "build" / handbook.edition.name
-    book = pages.book(handbook, order.root, with_paper=order.with_paper)
-    sheets = printed(handbook, paper.Press(order.root)) if order.with_paper else {}
-    others = neighbours(order.library, order.chosen, handbook.edition)
-    site.write_sources(handbook, book, sheets | pictured(handbook, order.root), order.root, folder, others)
-    files = finished(site.render(order.root, folder))
-    files |= offline.additions(files, order.root, kept=is_kept(handbook.plan, handbook.edition))
-    links = {name: verify.links_in(data.decode()) for name, data in files.items() if name.endswith(".html")}
-    if faults := list(verify.faults(links, files, pages.policy_of(order.root))):
+def _archive(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> bytes:
+    root = order.root
+    book = _drawn_once(order, handbook, others)
+    sheets = printed(handbook, paper.Press(root)) if order.with_paper else {}
+    files = stamp.stamped(book.files, handbook.brand) | beside(handbook, root) | sheets
+    files = dict(sorted(files.items()))
+    files |= offline.additions(files, root, kept=is_kept(handbook.plan, handbook.edition))
+    if faults := list(verify.faults(book.links, files, pages.policy_of(root))):
         raise site.SiteError("\n".join(f"{handbook.edition.name}: {fault}" for fault in faults[:20]))
     about = {
-        "pages": len(book.pages),
+        "pages": len(book.links),
         "sheets": len(sheets),
-        "ways_out": sorted(verify.ways_out(links)),
+        "ways_out": sorted(verify.ways_out(book.links)),
         "digests": {name: sha256(data).hexdigest() for name, data in files.items()},
     }
     return zipped({_ABOUT: json.dumps(about).encode()} | {f"site/{name}": data for name, data in files.items()}, packed=False)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The pages of an edition as the engine leaves them, with marks for the words of its brand."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def links(self) -> dict[str, verify.Links]:
+        """What leads from each page. No word of a brand is a link."""
+        return {name: verify.links_in(data) for name, data in self.files.items() if name.endswith(".html")}
+
+
+def _drawn_once(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> Drawn:
+    """Drawn for this brand, or for another before it."""
+    plain_one = stamp.unbranded(handbook)
+    results, key = Cache(order.root / CACHE), key_of("drawn", _parts(order, plain_one, others))
+    folder = order.root / "build" / handbook.edition.name
+
+    def anew() -> bytes:
+        return zipped(draw(plain_one, order.root, folder, others, with_paper=order.with_paper), packed=True)
+
+    with ZipFile(io.BytesIO(results.get(key, anew))) as archive:
+        return Drawn({name: archive.read(name) for name in archive.namelist()})
+
+
+def draw(
+    handbook: Handbook, root: Path, folder: Path, others: Sequence[Neighbour] = (), *, with_paper: bool = True
+) -> dict[str, bytes]:
+    """The pages of a handbook and what the engine puts beside them, by path. `folder` is for the engine."""
+    site.write_sources(handbook, pages.book(handbook, root, with_paper=with_paper), {}, root, folder, others)
+    return finished(site.render(root, folder))
 
 
 def opened(edition: Edition, archive: bytes) -> Made:
@@ -169,6 +210,11 @@ def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:
     """Every PDF of an edition by its path in the site. A staff handbook has nothing to make keys and packs from."""
     sheets = {f"worksheets/{name}": pdf for name, pdf in paper.for_site(handbook, press).items()}
     return sheets | {f"packs/{name}": pdf for name, pdf in packs.for_site(handbook, press).items()}
+
+
+def beside(handbook: Handbook, root: Path) -> dict[str, bytes]:
+    """What the brand puts beside the pages, by path: style sheet, marks, fonts, pictures, icons."""
+    return look.assets(handbook, root) | pictured(handbook, root)
 
 
 def pictured(handbook: Handbook, root: Path) -> dict[str, bytes]:

@@ -96,13 +96,13 @@ def test_a_page_that_has_lost_what_it_links_to_says_so_again(
 ) -> None:
     copy = copied(edition, tmp_path / "project")
     page = copy / "docs" / "glossary.md"
-    page.write_text(page.read_text("utf-8") + "\n\n[A picture](assets/one.txt)\n", "utf-8")
-    (copy / "docs" / "assets" / "one.txt").write_text("1", "utf-8")
+    page.write_text(page.read_text("utf-8") + "\n\n[A picture](one.txt)\n", "utf-8")
+    (copy / "docs" / "one.txt").write_text("1", "utf-8")
     cache = Cache(tmp_path / "cache")
     rendered(copy, tmp_path / "whole", cache)
-    (copy / "docs" / "assets" / "one.txt").unlink()
+    (copy / "docs" / "one.txt").unlink()
     with caplog.at_level(logging.WARNING, "mkdocs"):
         for _ in range(2):
             caplog.clear()
             rendered(copy, tmp_path / "broken", cache)
-            assert "assets/one.txt" in caplog.text
+            assert "one.txt" in caplog.text

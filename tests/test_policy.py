@@ -61,7 +61,7 @@ def test_every_kind_of_host_gets_the_same_headers() -> None:
 
 
 def test_a_page_of_ours_is_published() -> None:
-    assert list(faults({"index.html": links_in(PAGE)}, {"index.html", "handbook.js"}, POLICY)) == []
+    assert list(faults({"index.html": links_in(PAGE.encode())}, {"index.html", "handbook.js"}, POLICY)) == []
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,6 @@ def test_a_page_of_ours_is_published() -> None:
 )
 def test_a_page_with_more_is_not(old: str, new: str, said: str) -> None:
     assert PAGE.count(old) == 1
-    page = links_in(PAGE.replace(old, new))
+    page = links_in(PAGE.replace(old, new).encode())
     (fault,) = faults({"index.html": page}, {"index.html", "handbook.js"}, POLICY)
     assert said in fault

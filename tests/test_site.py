@@ -170,7 +170,7 @@ def test_no_page_is_heavy(site: Path) -> None:
 
 def links_in_text(page: Path) -> list[str]:
     """Where the text of a page leads. Its menu does not count: on a phone that is a tap of its own."""
-    return list(links_in(page.read_text("utf-8").split("<article", 1)[1].split("</article>", 1)[0]).targets)
+    return list(links_in(page.read_bytes().split(b"<article", 1)[1].split(b"</article>", 1)[0]).targets)
 
 
 def test_every_page_is_within_three_taps_of_home(site: Path) -> None:

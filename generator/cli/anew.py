@@ -11,22 +11,31 @@ from rich.console import Console
 
 from .. import build as building
 from .. import publish, shards, site, workers
+from ..editions import Edition, editions
+from ..library import Library
 from ..paper import PaperError
 from ..workers import Answer, Workers
 from ..workshop import Order
 from .building import Asked
-from .terminal import chosen_editions, soundly_read, speaker
+from .terminal import among, known_only, soundly_read, speaker
 
 
 def build_anew(root: Path, asked: Asked) -> int:
     """Build and publish; returns how many things are still to be written. Ends the command when that cannot be."""
     library, warnings = soundly_read(root, asked.strict, asked.quiet)
-    chosen = chosen_editions(library, asked.industries, asked.languages, asked.audiences)
+    chosen = _chosen(library, asked)
     order = Order(root, library, tuple(chosen), not asked.no_paper, asked.shard)
     with _Progress(len(order.part), asked.quiet, asked.verbose) as shown, _or_nothing(asked.out):
         building.build(order, asked.out, _workers(asked, order), shown.tell)
     speaker(asked.quiet)(f"Built {len(order.part)} editions. Open {asked.out / 'index.html'} in a browser.")
     return warnings
+
+
+def _chosen(library: Library, asked: Asked) -> list[Edition]:
+    wanted = editions(library)
+    known_only("brand", asked.brands, [edition.brand for edition in wanted if edition.brand])
+    chosen = [edition for edition in wanted if edition.brand in (asked.brands or [edition.brand])]
+    return among(chosen, asked.industries, asked.languages, asked.audiences)
 
 
 def _workers(asked: Asked, order: Order) -> Workers:

@@ -16,6 +16,7 @@ from .terminal import INDUSTRY, QUIET, main, project_root, remind, speaker
 class Asked:
     """What was asked for on the command line."""
 
+    brands: tuple[str, ...]
     industries: tuple[str, ...]
     languages: tuple[str, ...]
     audiences: tuple[str, ...]
@@ -31,7 +32,7 @@ class Asked:
     @property
     def choice(self) -> list[str]:
         """All that the site depends on, as text."""
-        what = (self.industries, self.languages, self.audiences, self.out, self.shard, self.strict, self.no_paper)
+        what = (self.brands, self.industries, self.languages, self.audiences, self.out, self.shard, self.strict, self.no_paper)
         return [str(part) for part in what]
 
 
@@ -46,6 +47,7 @@ def _shard(context: click.Context, option: click.Parameter, text: str | None) ->
 
 
 @main.command()
+@click.option("--brand", "brands", multiple=True, metavar="NAME", help="Only this brand of editions.yml. May be repeated.")
 @INDUSTRY
 @click.option("--language", "languages", multiple=True, metavar="L", help="Only this language. May be repeated.")
 @click.option("--audience", "audiences", multiple=True, type=click.Choice(["staff", "trainer"]), help="Only this audience.")

@@ -13,7 +13,7 @@ from ..follow_up import follow_up_calendar
 from ..models import Form, Session
 from ..paper import KINDS, Award, Kind, Layout, Paper, PaperError, Typesetter, imprint
 from ..people import people
-from .terminal import QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
+from .terminal import BRAND, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
 
 FOLLOW_UP = "follow-up.ics"
 """The calendar file beside the certificates."""
@@ -21,6 +21,7 @@ FOLLOW_UP = "follow-up.ics"
 
 @main.command("certificates")
 @click.option("--industry", required=True, metavar="ID", help="Whose session it was.")
+@BRAND
 @click.option("--session", "asked", required=True, metavar="ID", help="The session, such as half-day.")
 @click.option(
     "--names",
@@ -43,6 +44,7 @@ FOLLOW_UP = "follow-up.ics"
 )
 @QUIET
 def command(
+    brand: str,
     industry: str,
     asked: str,
     roster: Path,
@@ -65,7 +67,7 @@ def command(
         raise click.UsageError("--trainer is empty. Say who ran the session.")
     root = project_root()
     library = sound_library(root, strict=False, quiet=True)
-    handbook = select(library, chosen_editions(library, (industry,), (), (Audience.TRAINER,))[0])
+    handbook = select(library, chosen_editions(library, brand, (industry,), (), (Audience.TRAINER,))[0])
     award = Award(_form(handbook), _session(handbook, asked), kind, when.date(), " ".join(trainer.split()))
     awarding = Awarding(award, imprint(handbook, root), Layout(paper or handbook.brand.paper), Typesetter(root))
     found, problems = people(str(roster), roster.read_bytes())

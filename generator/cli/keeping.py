@@ -110,7 +110,7 @@ def _today(before: Mapping[str, Any]) -> Ledger:
     known = [audience.value for audience in Audience]
     listed = before.get("editions", [])
     readers = {one.get("audience") for one in listed if isinstance(one, dict)} if isinstance(listed, list) else set()
-    return ledgers.ledger(library, chosen_editions(library, (), (), [one for one in known if one in readers]))
+    return ledgers.ledger(library, chosen_editions(library, "", (), (), [one for one in known if one in readers]))
 
 
 def _notes(changes: Changes, between: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ..assembly import read
 from ..live import Live
 from ..preview import PortTaken
 from ..problems import Style
-from .terminal import QUIET, chosen_editions, conclude, main, project_root, sound_library, speaker
+from .terminal import BRAND, QUIET, chosen_editions, conclude, main, project_root, sound_library, speaker
 
 
 @main.command()
@@ -47,9 +47,10 @@ def check(style: str, strict: bool, no_paper: bool, quiet: bool) -> None:
 @main.command()
 @click.option("--industry", default=None, metavar="ID", help="Which industry to show.  [the first]")
 @click.option("--audience", type=click.Choice(["staff", "trainer"]), default="staff", show_default=True, help="Whose edition.")
+@BRAND
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True, help="Where to listen.")
 @QUIET
-def serve(industry: str | None, audience: str, port: int, quiet: bool) -> None:
+def serve(industry: str | None, audience: str, brand: str, port: int, quiet: bool) -> None:
     """Show one edition on this machine and follow your edits.
 
     \b
@@ -58,7 +59,7 @@ def serve(industry: str | None, audience: str, port: int, quiet: bool) -> None:
     """
     root = project_root()
     library = sound_library(root, strict=False, quiet=True)
-    edition = chosen_editions(library, (industry,) if industry else (), (), (audience,))[0]
+    edition = chosen_editions(library, brand, (industry,) if industry else (), (), (audience,))[0]
     try:
         live = Live(root, edition, port, lambda message: click.echo(message, err=True))
     except PortTaken as taken:

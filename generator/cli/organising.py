@@ -17,7 +17,7 @@ from ..editions import Audience, select
 from ..models import SLUG_PATTERN
 from ..paper import PaperError
 from ..problems import errors
-from .terminal import QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
+from .terminal import BRAND, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
 
 
 @main.command()
@@ -114,9 +114,10 @@ def brand(context: click.Context, quiet: bool) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("brand-preview"), show_default=True, help="Where to put it."
 )
+@BRAND
 @QUIET
 @click.pass_obj
-def preview(is_quiet: bool, industry: str | None, out: Path, quiet: bool) -> None:
+def preview(is_quiet: bool, industry: str | None, brand: str, out: Path, quiet: bool) -> None:
     """Show every colour, letter and part of your brand on one page and one sheet, and say what fails.
 
     Exit status 1 when something fails; the page is made all the same.
@@ -132,7 +133,7 @@ def preview(is_quiet: bool, industry: str | None, out: Path, quiet: bool) -> Non
         click.echo(problem.explain(), err=True)
     if library is None:
         raise SystemExit(1)
-    chosen = chosen_editions(library, (industry,) if industry else (), (), (Audience.STAFF,))[0]
+    chosen = chosen_editions(library, brand, (industry,) if industry else (), (), (Audience.STAFF,))[0]
     said = [f"{problem.message}. {problem.advice}" for problem in failing]
     try:
         previewing.preview(select(library, chosen), said, root, out)

@@ -12,7 +12,7 @@ from ..models import Session
 from ..occasions import Occasion
 from ..packs import Bundle
 from ..paper import Layout, Paper, PaperError, Press, Style, imprint, numbers, worksheets
-from .terminal import INDUSTRY, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
+from .terminal import BRAND, INDUSTRY, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
 
 MOST_PEOPLE = 200
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -40,6 +40,7 @@ def _day(context: click.Context, option: click.Parameter, day: str | None) -> da
 
 @main.command("worksheets")
 @INDUSTRY
+@BRAND
 @click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this worksheet: W01. May be repeated.")
 @click.option("--paper", "papers", multiple=True, type=click.Choice(PAPERS), help="Only this paper.")
 @click.option("--keys", is_flag=True, help="The answer keys as well, for trainers.")
@@ -61,6 +62,7 @@ def _day(context: click.Context, option: click.Parameter, day: str | None) -> da
 @QUIET
 def command(
     industries: tuple[str, ...],
+    brand: str,
     only: tuple[str, ...],
     papers: tuple[Paper, ...],
     keys: bool,
@@ -90,7 +92,9 @@ def command(
         raise click.UsageError("--people, --start and --date say more about a session: name it with --session.")
     root = project_root()
     library = sound_library(root, strict=False, quiet=quiet)
-    chosen = chosen_editions(library, industries, (), (Audience.TRAINER if keys or session is not None else Audience.STAFF,))
+    chosen = chosen_editions(
+        library, brand, industries, (), (Audience.TRAINER if keys or session is not None else Audience.STAFF,)
+    )
     style: Style = "large" if large_print else "form" if fillable else "print"
     say, press = speaker(quiet), Press(root)
     for edition in chosen:

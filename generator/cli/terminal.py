@@ -37,6 +37,7 @@ MODULES = {
 """Where each command stands. Only the one that is asked for is read: reading all takes longer than many of them."""
 
 INDUSTRY = click.option("--industry", "industries", multiple=True, metavar="ID", help="Only this industry. May be repeated.")
+BRAND = click.option("--brand", default="", metavar="NAME", help="For a brand of content/organisation/brands/.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
@@ -114,17 +115,24 @@ def count(number: int, noun: str) -> str:
 
 
 def chosen_editions(
-    library: "Library", industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]
+    library: "Library", brand: str, industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]
 ) -> "list[Edition]":
-    """The editions asked for; every one when nothing is asked for."""
-    from ..editions import editions
+    """The editions asked for, of a brand; every one when nothing is asked for."""
+    from ..editions import of_brand
 
-    every = editions(library)
-    known_only("industry", industries, [edition.industry for edition in every])
-    known_only("language", languages, [edition.language for edition in every])
+    known_only("brand", [brand] if brand else [], library.brands)
+    return among(of_brand(library, brand), industries, languages, audiences)
+
+
+def among(
+    editions: "Sequence[Edition]", industries: Iterable[str], languages: Iterable[str], audiences: Iterable[str]
+) -> "list[Edition]":
+    """Those of the editions that are asked for; every one when nothing is asked for."""
+    known_only("industry", industries, [edition.industry for edition in editions])
+    known_only("language", languages, [edition.language for edition in editions])
     return [
         edition
-        for edition in every
+        for edition in editions
         if edition.industry in (industries or [edition.industry])
         and edition.language in (languages or [edition.language])
         and edition.audience in (audiences or [edition.audience])

@@ -134,12 +134,38 @@ class Brand(Model):
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")] | None = None
     """The language and the country, such as `en-US`: how dates are written, and what spelling checkers of slides and Word
     files hold on to. Without it as our words have it, `en-GB`."""
-    site_address: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]+/$")] | None = None
+    site_address: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>&]+/$")] | None = None
     """Where the handbook is published, ending in `/`. Leave it out until it is."""
 
     def locale_of(self, language: str) -> str:
         """A language with the brand's country, if the brand's language is this one."""
         return self.locale if self.locale and self.locale.split("-")[0] == language else language
+
+
+Pattern = Annotated[str, StringConstraints(pattern=r"^[a-z0-9?*-]+$")]
+"""A name, or a pattern of names: `*` stands for any letters, `?` for one."""
+
+
+class EditionsRow(Model):
+    """Editions that belong together: every brand of this row in every trade, language and audience of it."""
+
+    brands: tuple[Pattern, ...] = ()
+    """Brands by the names of their files in `content/organisation/brands/`, without the ending. Leave it out for the
+    handbook's own brand, `brand.yml`.
+    """
+    industries: tuple[Pattern, ...] = ("*",)
+    """Trades by their ids. Leave it out for all of the plan's."""
+    languages: tuple[Pattern, ...] = ("*",)
+    """Languages by their codes. Leave it out for all of the plan's."""
+    audiences: tuple[Literal["staff", "trainer"], ...] = Field(("staff", "trainer"), min_length=1)
+    """For whom."""
+
+
+class EditionsPlan(Model):
+    """Which editions to build, for which brands: `content/organisation/editions.yml`. Without it the plan says it alone."""
+
+    editions: tuple[EditionsRow, ...] = Field(min_length=1)
+    """Rows, in the order to build. An edition that two rows name is built once."""
 
 
 class Language(Model):

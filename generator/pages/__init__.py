@@ -9,9 +9,21 @@ at the short addresses that sheets carry.
 """
 
 from .author import book, brand_page
-from .door import front_door, lost
+from .door import doors, list_of_brands
 from .parts import Book, Chapter, Page
 from .policy import Policy, headers, policy_of
 from .signposts import signposts
 
-__all__ = ["Book", "Chapter", "Page", "Policy", "book", "brand_page", "front_door", "headers", "lost", "policy_of", "signposts"]
+__all__ = [
+    "Book",
+    "Chapter",
+    "Page",
+    "Policy",
+    "book",
+    "brand_page",
+    "doors",
+    "headers",
+    "list_of_brands",
+    "policy_of",
+    "signposts",
+]

@@ -82,10 +82,7 @@ class Author(Renderer):
             yield for_trainers(self)
 
     def _accessibility(self, known: m.Accessibility) -> Page:
-        contrasts = brand.contrasts(self.handbook.brand)
-        return self.page(
-            "about/accessibility.md", "accessibility", self.words["accessibility"], known=known, contrasts=contrasts
-        )
+        return self.page("about/accessibility.md", "accessibility", self.words["accessibility"], known=known)
 
     def _help(self) -> Chapter:
         """The situations. They come first in the search: whoever looks there has somebody waiting."""

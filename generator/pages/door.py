@@ -1,12 +1,13 @@
 """The pages that stand before any edition: where readers choose their trade, and where a lost reader lands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from .. import brand, prose, terms
+from .. import prose, terms
+from ..brand import dark_logo_name, logo_name
 from ..editions import Audience, Edition
 from ..library import Library
 from ..models import Exercise, Framework, Situations
@@ -14,38 +15,40 @@ from .drawn import illustration
 from .writer import template_environment
 
 
-def front_door(library: Library, places: Mapping[Edition, str], root: Path) -> bytes:
-    """The page where readers choose their industry; with one industry it leads straight there.
+def doors(library: Library, brand: str, places: Mapping[Edition, str], root: Path) -> dict[str, bytes]:
+    """The pages before the editions of one brand, by path: where readers choose their trade (with one trade it leads
+    straight there), and where an address leads that is not there.
 
-    `places` says in which folder of the site each edition lies, in the order to show them.
+    `places` says in which folder of the brand's site each edition lies, in the order to show them.
     """
-    return _door("chooser.html.j2", library, places, root)
-
-
-def lost(library: Library, places: Mapping[Edition, str], root: Path) -> bytes:
-    """The page for an address that leads nowhere. A host shows it at any depth, so its links start at the host's root."""
-    return _door("lost.html.j2", library, places, root)
-
-
-def _door(template: str, library: Library, places: Mapping[Edition, str], root: Path) -> bytes:
-    language = library.languages[library.plan.languages[0]]
+    language, own = library.languages[library.plan.languages[0]], library.brands[brand]
     environment = template_environment(root)
-    html = environment.get_template(template).render(
-        plan=library.plan,
-        brand=library.brand,
-        logo=brand.logo_name(library.brand),
-        logo_dark=brand.dark_logo_name(library.brand),
-        language=language,
-        words=language.words,
-        top=urlsplit(library.brand.site_address or "/").path,
-        doors=list(_doors(library, language.code, places, environment)),
-        counts={
+    known = {
+        "plan": library.plan,
+        "brand": own,
+        "logo": logo_name(own),
+        "logo_dark": dark_logo_name(own),
+        "language": language,
+        "words": language.words,
+        "top": urlsplit(own.site_address or "/").path,  # a host shows the second at any depth
+        "doors": list(_doors(library, language.code, places, environment)),
+        "counts": {
             "situations": sum(len(file.situations) for file in library.all_of(Situations)),
             "ideas": sum(len(framework.concepts) for framework in library.all_of(Framework)),
             "worksheets": len(library.all_of(Exercise)),
         },
-    )
-    return html.encode()
+    }
+    templates = {"index.html": "chooser.html.j2", "404.html": "lost.html.j2"}
+    return {name: environment.get_template(template).render(known).encode() for name, template in templates.items()}
+
+
+def list_of_brands(library: Library, chosen: Iterable[Edition], root: Path) -> dict[str, bytes]:
+    """The page before the sites of several brands, for whoever makes them, by path."""
+    language = library.languages[library.plan.languages[0]]
+    brands = {edition.brand: library.brands[edition.brand].organisation for edition in chosen}
+    template = template_environment(root).get_template("brands.html.j2")
+    page = template.render(plan=library.plan, language=language, words=language.words, brands=brands)
+    return {"index.html": page.encode()}
 
 
 def _doors(

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..drift import drifted
 from ..library import Library
 from ..problems import Problem
-from . import artwork, colours, completeness, own_pages, places, references, teaching, texts
+from . import artwork, colours, completeness, own_pages, places, references, rows, teaching, texts
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     artwork.missing_artwork,
     artwork.unfit_artwork,
     artwork.misnamed_fonts,
+    rows.unfit_brand_names,
 )
 """Rules that can be judged file by file."""
 
@@ -44,6 +45,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     references.needed_but_hidden,
     places.lost_trade_files,
     places.unknown_languages,
+    rows.idle_patterns,
     own_pages.lost_pages,
     own_pages.lost_pictures,
     places.orphan_concepts,
