@@ -60,6 +60,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     cluster     editions made on other machines, by Dask
     build       one build: editions become one site
     shards      parts of a build, joined
+    intact      whether a published site is still what was built
     preview     a site on this machine, whose open pages follow each change
     live        follows edits: reads, draws and shows again what was saved
     brand_preview  the brand on one page and one sheet, to look at before anything is built

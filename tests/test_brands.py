@@ -1,6 +1,7 @@
 """One handbook for several brands: each has a site of its own, which is the one that it would have alone."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,3 +113,27 @@ def test_one_brand_alone_is_built_and_printed_when_it_is_named(clients: Path, tm
     (sheet,) = (tmp_path / "sheets").glob("*.pdf")
     said = "".join(page.extract_text() for page in PdfReader(sheet).pages).replace("\u200b", "")
     assert "For quay-side only." in said
+
+
+def test_a_site_is_held_against_its_record(clients: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(clients / "site", site)
+    done = handbook("verify", str(site), cwd=clients)
+    assert (done.returncode, "is as it was built" in done.stdout) == (0, True), done.stderr
+    (site / "harbour" / "bakery" / "index.html").write_bytes(b"<p>Hello")
+    (site / "quay-side" / "404.html").unlink()
+    (site / "harbour" / "bakery" / "more.js").write_bytes(b"1")
+    done = handbook("verify", str(site), cwd=clients)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[:3] == [
+        "harbour/bakery/index.html has changed",
+        "harbour/bakery/more.js was not built",
+        "quay-side/404.html is missing",
+    ]
+    assert "3 files of" in done.stderr
+    done = handbook("verify", str(tmp_path), cwd=clients)
+    assert (done.returncode, "was not made by 'handbook build'" in done.stderr) == (2, True)
+    record = {"files": {"../x": ""}}
+    (tmp_path / "handbook.json").write_text(json.dumps(record), "utf-8")
+    (tmp_path / "x").write_text("1")
+    assert handbook("verify", str(tmp_path), cwd=clients).returncode == 1

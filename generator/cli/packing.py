@@ -1,12 +1,13 @@
-"""`handbook zip`: a finished site as one file."""
+"""What becomes of a finished site: `handbook zip` packs it, `handbook verify` holds it against its record."""
 
 from pathlib import Path
 
 import click
 
+from .. import intact
 from ..archive import zipped
-from ..publish import MARKER
-from .terminal import QUIET, main, speaker
+from ..publish import MARKER, Refused
+from .terminal import QUIET, count, main, speaker
 
 
 @main.command("zip")
@@ -31,3 +32,26 @@ def command(site: Path, out: Path, quiet: bool) -> None:
     except OSError as fault:
         raise click.UsageError(f"{out} cannot be written: {fault.strerror}.") from None
     speaker(quiet)(f"{out}: {len(names)} files, {len(data) // 1_000_000 or 'less than 1'} MB. Unpack it and open index.html.")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("site"))
+@QUIET
+def verify(site: Path, quiet: bool) -> None:
+    """Hold a published site against the digests in its record: is each file still what was built? Exit status 1 if not.
+
+    \b
+    Example:
+      handbook verify site/
+    """
+    try:
+        found = list(intact.changes(site))
+    except (ValueError, Refused) as refused:
+        raise click.UsageError(str(refused)) from None
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        raise SystemExit(
+            f"{count(len(found), 'file')} of {site}/ differ from what was built. Build it again, or look who was there."
+        )
+    speaker(quiet)(f"{site}/ is as it was built.")

@@ -31,6 +31,7 @@ MODULES = {
     "serve": "making",
     "status": "keeping",
     "upgrade-notes": "keeping",
+    "verify": "packing",
     "worksheets": "printing",
     "zip": "packing",
 }
