@@ -50,6 +50,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     awards      people + a session -> certificates, all or none
     frame       what stands around every page: ways to other editions, search, sharing
+    ready       HTML in a Markdown text, set aside while the engine reads the rest
     engine      what MkDocs need not do twice
     site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
     stamp       the words of a brand, put into pages that were drawn without them

@@ -6,7 +6,7 @@ out of a staff handbook, so that no template, search index or sheet could show i
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar, get_args
@@ -207,6 +207,13 @@ def is_kept(plan: m.HandbookPlan, edition: Edition) -> bool:
 def select(library: Library, edition: Edition) -> Handbook:
     """The handbook of one edition. The library must be free of errors."""
     return _select(library, edition, _Tailor(library.industries[edition.industry].terms, edition))
+
+
+def rebranded(handbook: Handbook, library: Library, brand: str) -> Handbook:
+    """The same handbook for another brand, without the work of tailoring it again."""
+    own, edition = library.brands[brand], replace(handbook.edition, brand=brand)
+    language = _language(library.languages[edition.language], own)
+    return replace(handbook, edition=edition, brand=own, language=language, artwork=_artwork(library, own))
 
 
 def addresses(library: Library, edition: Edition) -> dict[str, str]:

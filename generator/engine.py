@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from .cache import Cache, digest_of, key_of
 from .compiled import Compiled
+from .ready import anchors, put_back, set_aside
 
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _ICONS = ".icons"
@@ -124,13 +125,15 @@ class _Page(Page):
         self.links_to_anchors = {files.src_uris[path]: anchors for path, anchors in found["links"].items()}
 
     def _make(self, config: MkDocsConfig, files: Files) -> dict[str, object]:
-        asked = _Asked(files)
+        asked, whole = _Asked(files), str(self.markdown)
+        self.markdown, blocks = set_aside(whole)
         super().render(config, asked)  # type: ignore[arg-type]  # all that it does with files is to ask for them
+        self.markdown = whole
         return {
-            "content": self.content,
+            "content": put_back(str(self.content), blocks),
             "toc": [_token(entry) for entry in self.toc],
             "title": self._title_from_render,
-            "anchors": sorted(self.present_anchor_ids or ()),
+            "anchors": sorted({*(self.present_anchor_ids or ()), *anchors(blocks)}),
             "links": {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()},
             "asked": sorted(asked.paths),
         }

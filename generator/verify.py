@@ -12,6 +12,9 @@ from lxml import etree
 from .pages import Policy
 from .pages.policy import digest
 
+_TARGETS, _SOURCES, _ANCHORS = (etree.XPath(path, smart_strings=False) for path in ("//a/@href", "//@src", "//@id"))
+_INLINE = etree.XPath("//@*[name() = 'style' or starts-with(name(), 'on')]")
+
 
 @dataclass(frozen=True)
 class Links:
@@ -27,20 +30,37 @@ class Links:
     inline: tuple[str, ...]
     """Styles and scripts that stand in attributes, each with its tag."""
 
+    def as_json(self) -> list[list[str]]:
+        """To be kept: each field in turn."""
+        return [sorted(value) if isinstance(value, frozenset) else list(value) for value in vars(self).values()]
+
+    @classmethod
+    def of_json(cls, kept: list[list[str]]) -> "Links":
+        """From what was kept."""
+        targets, loads, anchors, *rest = map(tuple, kept)
+        return cls(targets, loads, frozenset(anchors), *rest)
+
 
 def links_in(page: bytes) -> Links:
     """The links of a finished page, read as a browser splits it into tags (libxml2 2.14, by the rules of HTML 5)."""
-    seen = _Seen()
-    for element in etree.fromstring(page, parser=etree.HTMLParser(encoding="utf-8")).iter(etree.Element):
-        seen.note(str(element.tag), element.attrib, element.text or "")
+    root = etree.fromstring(page, parser=etree.HTMLParser(encoding="utf-8"))
+    policies = (meta for meta in root.iter("meta") if meta.get("http-equiv", "").lower() == "content-security-policy")
+    sheets = (link.get("href", "") for link in root.iter("link") if link.get("rel") != "canonical")
     return Links(
-        tuple(seen.targets),
-        tuple(seen.loads),
-        frozenset(seen.anchors),
-        tuple(seen.scripts),
-        tuple(seen.allows),
-        tuple(seen.inline),
+        targets=tuple(_TARGETS(root)),
+        loads=tuple(filter(None, (*_SOURCES(root), *sheets))),
+        anchors=frozenset(_ANCHORS(root)),
+        scripts=tuple(filter(None, map(_script, root.iter("script")))),
+        allows=tuple(meta.get("content", "") for meta in policies),
+        inline=tuple(f"{value.attrname}= on <{value.getparent().tag}>" for value in _INLINE(root)),
     )
+
+
+def _script(script: etree._Element) -> str | None:
+    """The digest of a script, as the page says it or as its text gives it; none of what is data."""
+    if "src" in script.attrib:
+        return str(script.get("integrity", "none"))
+    return None if "json" in script.get("type", "") else digest((script.text or "").encode())
 
 
 def links_of(path: Path) -> Links:
@@ -82,33 +102,6 @@ def ways_out(pages: Mapping[str, Links]) -> set[str]:
 def is_path(target: str) -> bool:
     """Whether a link is to something on this site."""
     return not re.match(r"[a-z]+:", target)
-
-
-class _Seen:
-    def __init__(self) -> None:
-        self.targets: list[str] = []
-        self.loads: list[str] = []
-        self.anchors: set[str] = set()
-        self.scripts: list[str] = []
-        self.allows: list[str] = []
-        self.inline: list[str] = []
-
-    def note(self, tag: str, values: Mapping[str, str], text: str) -> None:
-        """Note an element's id, link, source or script."""
-        if "id" in values:
-            self.anchors.add(values["id"])
-        self.inline += [f"{name}= on <{tag}>" for name in values if name == "style" or name.startswith("on")]
-        if tag == "script" and "src" in values:
-            self.scripts.append(values.get("integrity", ""))
-        elif tag == "script" and "json" not in values.get("type", ""):  # which is data
-            self.scripts.append(digest(text.encode()))
-        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
-            self.allows.append(values.get("content", ""))
-        if tag == "a" and "href" in values:
-            self.targets.append(values["href"])
-        loaded = values.get("src") or (values.get("href") if tag == "link" and values.get("rel") != "canonical" else None)
-        if loaded:
-            self.loads.append(loaded)
 
 
 def _end(page: str, address: str) -> str:

@@ -5,9 +5,9 @@ An edition is made once for all that it depends on, and its pages are drawn once
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,16 @@ from zipfile import ZipFile
 from . import frame, inputs, look, offline, packs, pages, paper, site, stamp, verify
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
-from .editions import Edition, Handbook, is_kept, select
+from .editions import Edition, Handbook, is_kept, rebranded, select
 from .inputs import WHOLE, Shard
 from .library import Library
 from .models import Model
 from .neighbours import Neighbour, neighbours
 from .paper import pictures
 
-_ABOUT = "edition.json"
+_ABOUT, _LINKS = "edition.json", "links.json"
+_AT_HAND = 16
+"""Handbooks that a process keeps for the next brand: all trades of a handbook, for either audience."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ class Order:
     def brands(self) -> tuple[str, ...]:
         """The brands of the chosen editions, but for the handbook's own."""
         return tuple(dict.fromkeys(edition.brand for edition in self.chosen if edition.brand))
+
+    def handbook(self, edition: Edition) -> Handbook:
+        """The handbook of an edition. What only another brand's has in common with it is worked out once."""
+        return rebranded(self._tailored(replace(edition, brand="")), self.library, edition.brand)
+
+    @cached_property
+    def _tailored(self) -> Callable[[Edition], Handbook]:
+        return lru_cache(_AT_HAND)(partial(select, self.library))
 
     @cached_property
     def surroundings(self) -> dict[str, str]:
@@ -91,7 +101,7 @@ def make(order: Order, edition: Edition) -> tuple[Made, str | None]:
 
     Raises site.SiteError and paper.PaperError.
     """
-    handbook = select(order.library, edition)
+    handbook = order.handbook(edition)
     others = neighbours(order.library, order.chosen, edition)
     parts = _parts(order, handbook, others)
     results = Cache(order.root / CACHE)
@@ -165,11 +175,16 @@ class Drawn:
     """The pages of an edition as the engine leaves them, with marks for the words of its brand."""
 
     files: Mapping[str, bytes]
+    links: Mapping[str, verify.Links]
+    """What leads from each page. No word of a brand is a link."""
 
-    @cached_property
-    def links(self) -> dict[str, verify.Links]:
-        """What leads from each page. No word of a brand is a link."""
-        return {name: verify.links_in(data) for name, data in self.files.items() if name.endswith(".html")}
+    @classmethod
+    def opened(cls, kept: bytes) -> "Drawn":
+        """From what was kept."""
+        with ZipFile(io.BytesIO(kept)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        links = json.loads(files.pop(_LINKS))
+        return cls(files, {page: verify.Links.of_json(of) for page, of in links.items()})
 
 
 def _drawn_once(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> Drawn:
@@ -179,10 +194,11 @@ def _drawn_once(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -
     folder = order.root / "build" / handbook.edition.name
 
     def anew() -> bytes:
-        return zipped(draw(plain_one, order.root, folder, others, with_paper=order.with_paper), packed=True)
+        files = draw(plain_one, order.root, folder, others, with_paper=order.with_paper)
+        links = {name: verify.links_in(data).as_json() for name, data in files.items() if name.endswith(".html")}
+        return zipped(files | {_LINKS: json.dumps(links).encode()}, packed=True)
 
-    with ZipFile(io.BytesIO(results.get(key, anew))) as archive:
-        return Drawn({name: archive.read(name) for name in archive.namelist()})
+    return Drawn.opened(results.get(key, anew))
 
 
 def draw(

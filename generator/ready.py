@@ -1,0 +1,61 @@
+"""HTML that stands in a Markdown text and is handed through as it is: set aside while the engine reads the rest.
+
+Nearly all of a page of ours is such HTML. The engine reads every tag of it three times, to leave it as it was.
+"""
+
+import re
+from collections.abc import Sequence
+
+_OPENING = {"article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form", "h2", "h3"} | {
+    "header", "main", "nav", "ol", "p", "section", "table", "ul"
+}  # fmt: skip
+"""Tags that open a block of HTML in Markdown (a part of those that the engine knows)."""
+_ALONE = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+"""Tags that nothing closes (HTML 5, void elements)."""
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>")
+_MARK = "<div>set-aside-{}</div>"
+_MARKS = re.compile(_MARK.format(r"(\d+)"))
+_ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
+
+
+def set_aside(text: str) -> tuple[str, list[str]]:
+    """A Markdown text with a mark in place of each block of HTML that is whole in itself, and the blocks.
+
+    A block stands between empty lines and is made of elements that are closed again, each of which opens a block on a line
+    of its own. What is not clearly one stays.
+    """
+    blocks: list[str] = []
+    if _MARKS.search(text):
+        return text, blocks
+    pieces = text.split("\n\n")
+    for number, piece in enumerate(pieces):
+        block = piece.strip("\n")
+        if _is_whole(block):
+            pieces[number] = piece.replace(block, _MARK.format(len(blocks)))
+            blocks.append(block)
+    return "\n\n".join(pieces), blocks
+
+
+def put_back(html: str, blocks: Sequence[str]) -> str:
+    """HTML with the blocks where their marks stand."""
+    return _MARKS.sub(lambda mark: blocks[int(mark[1])], html) if blocks else html
+
+
+def anchors(blocks: Sequence[str]) -> set[str]:
+    """Every anchor in blocks of HTML."""
+    return {anchor for block in blocks for anchor in _ANCHOR.findall(block)}
+
+
+def _is_whole(block: str) -> bool:
+    inside: list[str] = []
+    end = 0
+    for tag in _TAG.finditer(block):
+        closes, name, rest = tag.groups()
+        if not inside and (closes or name not in _OPENING or block[end : tag.start()] != ("\n" if end else "")):
+            return False
+        if closes and inside.pop() != name:
+            return False
+        if not closes and name not in _ALONE and not rest.endswith("/"):
+            inside.append(name)
+        end = tag.end()
+    return not inside and 0 < end == len(block)
