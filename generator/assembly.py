@@ -8,6 +8,7 @@ An organisation's own files lie in `content/organisation/` as ours lie in `conte
 
 from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 
 from . import models as m
@@ -123,12 +124,19 @@ def _parsed(files: Mapping[str, bytes]) -> tuple[list[Document], list[Problem]]:
         if _model(role) is None:
             problems.append(_nobody_reads(file))
             continue
-        document, found = (parse_page if _fits(role, PAGES) else parse)(file, files[file])
+        document, found = _document(file, files[file], role)
         problems += found
-        if document:
-            document.role = role
-            documents.append(document)
+        documents += [document] if document else []
     return documents, problems
+
+
+@lru_cache(2048)
+def _document(file: str, data: bytes, role: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """A file that is read again and again, while somebody edits another, is parsed once."""
+    document, problems = (parse_page if _fits(role, PAGES) else parse)(file, data)
+    if document:
+        document.role = role
+    return document, tuple(problems)
 
 
 def _laid(parsed: list[Document]) -> tuple[Overlay, m.Accepted | None, list[Problem]]:

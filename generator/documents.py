@@ -5,7 +5,7 @@ A document can be changed (`graft`, `drop`, `permute`): values and places always
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from .problems import Place
@@ -56,6 +56,10 @@ class Document:
             else:
                 return None
         return here
+
+    def copy(self) -> "Document":
+        """Another one that says the same, to be changed."""
+        return replace(self, value=deepcopy(self.value), values=dict(self.values), keys=dict(self.keys))
 
     def graft(self, loc: Loc, other: "Document", source: Loc) -> None:
         """Put a copy of what stands in another document at `loc`, in place of what stands there or after the last item."""

@@ -30,14 +30,23 @@ class Replaced:
 
 @dataclass
 class Overlay:
-    """What came of the changes: the documents are changed in place, hidden ones are gone."""
+    """What came of the changes: copies stand for changed documents, hidden ones are gone."""
 
     documents: dict[str, Document]
     """By the name of the file, as it would lie in our own folders."""
+    changed: set[str] = field(default_factory=set)
+    """The names of those that are copies already."""
     replaced: list[Replaced] = field(default_factory=list)
     hidden: dict[str, Place] = field(default_factory=dict)
     """Ids that are left out, and where that is said."""
     problems: list[Problem] = field(default_factory=list)
+
+    def to_change(self, name: str) -> Document:
+        """A document that may be changed. The one that was read is left as it is: it may be read again."""
+        if name not in self.changed:
+            self.documents[name] = self.documents[name].copy()
+            self.changed.add(name)
+        return self.documents[name]
 
     def stand_in(self, own: Document, ours: Document | None) -> None:
         """Take a whole file of the organisation's own, in place of ours if there is one."""
@@ -78,7 +87,7 @@ class _Making:
             self._problem(("of",), f"there is no '{self.change.of}' to change", advice)
             return
         file, loc = found
-        ours = self.overlay.documents[file]
+        ours = self.overlay.to_change(file)
         for what, make in (("replace", self._replace), ("append", self._append), ("order", self._order)):
             for way in getattr(self.change, what):
                 try:
@@ -130,14 +139,14 @@ class _Making:
     def _hide(self, file: str, loc: Loc) -> None:
         """Take it out, and out of the lists that only say what there is: chapters, frameworks, trades."""
         if loc:
-            self.overlay.documents[file].drop(loc)
+            self.overlay.to_change(file).drop(loc)
         else:
             del self.overlay.documents[file]
-        for document in self.overlay.documents.values():
+        for name, document in list(self.overlay.documents.items()):
             for at in list(_listings(document)):
-                here = document.at(at)
+                here = self.overlay.documents[name].at(at)
                 if isinstance(here, list) and self.change.of in here:
-                    document.drop((*at, here.index(self.change.of)))
+                    self.overlay.to_change(name).drop((*at, here.index(self.change.of)))
 
 
 def _listings(document: Document) -> Iterator[Loc]:

@@ -180,7 +180,7 @@ def test_a_whole_file_of_ours_that_changed_under_an_own_one_is_shown() -> None:
 def test_a_brand_of_its_own_depends_on_nothing_of_ours() -> None:
     files = sample_files()
     files |= {"content/organisation/brand.yml": files["content/brand.yml"].replace(b"Harbour Street", b"Tide")}
-    assert library_of(files).brand.organisation == "Tide Traders"
+    assert library_of(files).brands[""].organisation == "Tide Traders"
     assert list(drifts(library_of(files))) == []
 
 
