@@ -49,7 +49,8 @@ pictures: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0
 	$(BIN)/python tests/bench/paper.py
-	$(BIN)/python tests/bench/editions.py
+	$(BIN)/python -m tests.bench.editions
+	$(BIN)/python -m tests.bench.growth
 
 # Hours of kills, full disks and hostile texts; writes docs/faults.md. Less of each: make faults SCALE=0.1
 SCALE ?= 1

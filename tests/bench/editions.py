@@ -34,7 +34,14 @@ ROUNDS = 3
 TRADES = 6
 BRANDS = {"harbour": "#17594a", "northgate": "#5a1749"}
 ENGINE = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
-HANDBOOK = [sys.executable, "-m", "generator.cli", "build", "--no-paper", "--quiet"]
+HANDBOOK = [
+    sys.executable,
+    "-c",
+    "from generator.cli import main; main(prog_name='handbook')",
+    "build",
+    "--no-paper",
+    "--quiet",
+]
 SENTENCE = "content/industries/retail/examples.yml"
 REPORT = """\
 # Twelve editions
