@@ -1,6 +1,6 @@
 """The pages that stand before any edition: where readers choose their trade, and where a lost reader lands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from .. import prose, terms
 from ..brand import dark_logo_name, logo_name
-from ..editions import Audience, Edition
+from ..editions import Audience, Edition, folder_of
 from ..library import Library
 from ..models import Exercise, Framework, Situations
 from .drawn import illustration
@@ -42,12 +42,14 @@ def doors(library: Library, brand: str, places: Mapping[Edition, str], root: Pat
     return {name: environment.get_template(template).render(known).encode() for name, template in templates.items()}
 
 
-def list_of_brands(library: Library, chosen: Iterable[Edition], root: Path) -> dict[str, bytes]:
+def list_of_brands(library: Library, chosen: Sequence[Edition], root: Path) -> dict[str, bytes]:
     """The page before the sites of several brands, for whoever makes them, by path."""
     language = library.languages[library.plan.languages[0]]
     brands = {edition.brand: library.brands[edition.brand].organisation for edition in chosen}
+    first = chosen[0]
+    look = f"{first.brand}/{folder_of(first, library.plan.languages[0])}/assets"
     template = template_environment(root).get_template("brands.html.j2")
-    page = template.render(plan=library.plan, language=language, words=language.words, brands=brands)
+    page = template.render(plan=library.plan, language=language, words=language.words, brands=brands, look=look)
     return {"index.html": page.encode()}
 
 
