@@ -48,7 +48,7 @@ pictures: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0
-	$(BIN)/python tests/bench/paper.py
+	$(BIN)/python -m tests.bench.paper
 	$(BIN)/python tests/bench/editions.py
 
 # Hours of kills, full disks and hostile texts; writes docs/faults.md. Less of each: make faults SCALE=0.1
