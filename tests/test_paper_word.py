@@ -325,3 +325,11 @@ def test_a_font_of_its_own_is_named_with_one_to_fall_back_on(typesetter: Typeset
     assert all("Tide Sans" not in part for part in found["ours"])
     assert 'w:ascii="Tide Sans"' in found["own"][0]
     assert 'w:name="Tide Sans"><w:altName w:val="Calibri"/>' in found["own"][1]
+
+
+def test_two_hundred_rows_are_two_hundred_rows(typesetter: Typesetter) -> None:
+    rows = [(f"Row {number}.", "") for number in range(1, 201)]
+    made = block("table", columns=[{"name": "What"}, {"name": "Who"}], rows=rows, blank_rows=0)
+    found = opened(worksheet(exercise(made), sample_imprint(), A4), typesetter)
+    assert missing([text for text, _ in rows], found) == []
+    assert [len(table.rows) for table in found.tables if len(table.rows) > 100] == [201]
