@@ -48,7 +48,7 @@ pictures: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	$(BIN)/pip install --quiet weasyprint==70.0
-	$(BIN)/python tests/bench/paper.py
+	$(BIN)/python -m tests.bench.paper
 	$(BIN)/python -m tests.bench.editions
 	$(BIN)/python -m tests.bench.growth
 

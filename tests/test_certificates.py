@@ -214,6 +214,22 @@ def test_the_calendar_is_the_same_each_time_and_another_for_another_day(retail: 
     assert all(line.endswith(b"\r") and len(line) <= 76 for line in made[0].split(b"\n")[:-1])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "#let x = 1; <b>, {{ y }} $x$ \\ =cmd()",
+        "One\nDTSTART:20000101\nEND:VEVENT\nBEGIN:VEVENT",
+        "\u0645\u062d\u0645\u062f \u0141ód\u017a " * 30,
+    ],
+)
+def test_a_name_in_the_calendar_is_text_and_nothing_else(name: str, retail: Handbook) -> None:
+    named = session(retail).model_copy(update={"name": name})
+    events = icalendar.Calendar.from_ical(follow_up_calendar(retail, named, DAY)).walk("VEVENT")
+    assert len(events) == len(FOLLOW_UPS)
+    assert [squeezed(name) in squeezed(str(event["description"])) for event in events] == [True] * len(events)
+    assert events[0].decoded("dtstart") == date(2026, 12, 10)
+
+
 def test_the_checks_are_those_of_the_action_plan(retail: Handbook) -> None:
     plan = next(exercise for exercise in retail.exercises if exercise.id == "exr.my-action-plan")
     checks = next(block for block in plan.blocks if block.id == "checks")

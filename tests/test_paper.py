@@ -19,6 +19,7 @@ from generator.paper import (
     Layout,
     PaperError,
     Press,
+    Style,
     Typesetter,
     form,
     key,
@@ -328,10 +329,12 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("style", ["print", "large"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_texts_appear_as_they_are(text: str, typesetter: Typesetter) -> None:
+def test_texts_appear_as_they_are(text: str, style: Style, typesetter: Typesetter) -> None:
     made = block("rewrite", prompt=f"Say {text}", starts=[f"Not {text}"])
-    pdf = worksheet(exercise(made, name=f"On {text}", steps=["Go.", f"See {text}"]), imprint(), A4).pdf(typesetter)
+    sheet = exercise(made, name=f"On {text}", steps=["Go.", f"See {text}"])
+    pdf = worksheet(sheet, imprint(), Layout("a4", style)).pdf(typesetter)
     said = words(pdf)
     assert [start for start in ("Say", "Not", "On", "See") if squeezed(f"{start} {text}") not in said] == []
     assert faults(pdf) == []

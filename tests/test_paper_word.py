@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +312,24 @@ def test_a_word_processor_opens_them(typesetter: Typesetter, tmp_path: Path) -> 
     assert [kind for kind in KINDS if squeezed(f"What about {kind}?") not in said_there] == []
     assert squeezed(f"Seite 2 von {len(pages['all'])}") in squeezed(pages["all"][1])
     assert squeezed("It is about grinning.") in squeezed("".join(pages["key"]))
+
+
+def test_a_font_of_its_own_is_named_with_one_to_fall_back_on(typesetter: Typesetter) -> None:
+    around = sample_imprint()
+    fonts = m.Fonts(family="Tide Sans", regular="tide-regular.ttf", bold="tide-bold.ttf")
+    own = replace(around, brand=around.brand.model_copy(update={"fonts": fonts}))
+    found = {}
+    for name, one in (("ours", around), ("own", own)):
+        with zipfile.ZipFile(io.BytesIO(worksheet(exercise(), one, A4).docx(typesetter))) as file:
+            found[name] = [file.read(f"word/{part}.xml").decode() for part in ("styles", "fontTable")]
+    assert all("Tide Sans" not in part for part in found["ours"])
+    assert 'w:ascii="Tide Sans"' in found["own"][0]
+    assert 'w:name="Tide Sans"><w:altName w:val="Calibri"/>' in found["own"][1]
+
+
+def test_two_hundred_rows_are_two_hundred_rows(typesetter: Typesetter) -> None:
+    rows = [(f"Row {number}.", "") for number in range(1, 201)]
+    made = block("table", columns=[{"name": "What"}, {"name": "Who"}], rows=rows, blank_rows=0)
+    found = opened(worksheet(exercise(made), sample_imprint(), A4), typesetter)
+    assert missing([text for text, _ in rows], found) == []
+    assert [len(table.rows) for table in found.tables if len(table.rows) > 100] == [201]

@@ -14,6 +14,9 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from .fillable import Fillable, make_fillable
 
+HOLD_TEXT = frozenset({"/H1", "/H2", "/H3", "/P", "/Lbl", "/Span", "/Strong", "/Em", "/Figure", "/Link", "/Form"})
+"""No table stands in these: half of a document need not be looked at."""
+
 
 def finish(pdf: bytes, row_heads: Sequence[bool], asked: Fillable | None = None) -> bytes:
     """Give row headers to the tables that have them, one flag a table in reading order, and pack the file.
@@ -28,7 +31,9 @@ def finish(pdf: bytes, row_heads: Sequence[bool], asked: Fillable | None = None)
         for table, has_heads in zip(tables, row_heads, strict=True):
             if has_heads:
                 _head_rows(table)
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False
+        )
     return out.getvalue()
 
 
@@ -60,16 +65,16 @@ def _elements(parent: Object, kind: Name) -> Iterator[Object]:
     for child in _children(parent):
         if child["/S"] == kind:
             yield child
-        else:
+        elif child["/S"] not in HOLD_TEXT:
             yield from _elements(child, kind)
 
 
 def _children(element: Object) -> Iterator[Object]:
-    """The structure elements right below one. Its other kids are numbers of marked content."""
-    return (kid for kid in _kids(element) if isinstance(kid, Dictionary) and "/S" in kid)
+    """The structure elements right below one. Its other kids are numbers of marked content, and fields."""
+    return (kid for kid in _kids(element) if not isinstance(kid, int) and "/S" in kid)
 
 
 def _kids(element: Object) -> list[Object]:
     """All that is right below an element: a cell to fill in has none, or a field."""
-    kids = element.get("/K", Array())
-    return list(kids) if isinstance(kids, Array) else [kids]
+    kids = element.get("/K", ())
+    return list(kids) if isinstance(kids, Array | tuple) else [kids]

@@ -1,7 +1,7 @@
 """The data of a document to a PDF, by Typst. The only module that knows Typst.
 
-Texts reach a template as JSON in `sys.inputs.data`, never as markup: nothing an author writes is
-ever evaluated. The PDF follows PDF/UA-1 and holds no date, so the same data give the same bytes.
+Texts reach the templates as files of JSON, never as markup: nothing an author writes is ever evaluated. The files
+are held in memory. The PDF follows PDF/UA-1 and holds no date, so the same data give the same bytes.
 """
 
 import json
@@ -14,6 +14,9 @@ import typst
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed with font")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _EXCERPT = 80
+OWN = ("title", "description", "sheets")
+"""What no other document has. The rest is a file by itself: Typst keeps what it has worked out from a file that stays."""
+_MAIN = b'#include "/overrides/paper/document.typ"'
 PPI = 300
 """What printers print."""
 
@@ -40,16 +43,19 @@ class Typesetter:
         """`project` is the folder that holds `overrides/` and `content/`; nothing outside it can be read."""
         self.project = project
         fonts = brand_fonts(project)
-        source = project / "overrides" / "paper" / "document.typ"
-        self._compiler = typst.Compiler(source, root=project, font_paths=fonts, sys_inputs={"data": "{}"})
-        self._picture = typst.Compiler(source.with_name("picture.typ"), root=project, font_paths=fonts, sys_inputs={"path": ""})
+        self._compiler = typst.Compiler(root=project, font_paths=fonts)
+        picture = project / "overrides" / "paper" / "picture.typ"
+        self._picture = typst.Compiler(picture, root=project, font_paths=fonts, sys_inputs={"path": ""})
         self._pictures: dict[str, bytes] = {}
 
     def pdf(self, data: Mapping[str, object]) -> bytes:
         """The document as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs."""
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        own = {name: data[name] for name in OWN}
+        shared = {name: value for name, value in data.items() if name not in OWN}
+        files = {"main.typ": _MAIN, "document.json": _json(shared), "sheets.json": _json(own)}
         try:
-            pdf = self._compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+            # Its stub does not know that several files can be given.
+            pdf = self._compiler.compile(files, format="pdf", pdf_standards="ua-1")  # type: ignore[type-var]
         except typst.TypstError as error:
             missing = _NO_GLYPH.search(error.message)
             if missing is None:
@@ -71,6 +77,10 @@ class Typesetter:
             assert isinstance(png, bytes)  # noqa: S101 - a list comes only from several pages
             self._pictures[path] = png
         return self._pictures[path]
+
+
+def _json(data: Mapping[str, object]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _unescaped(sign: str) -> str:

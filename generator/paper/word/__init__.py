@@ -31,7 +31,8 @@ def docx(data: Data, mark: bytes | None) -> bytes:
     """A document as a Word file. `mark` is the brand's mark as PNG; without one the organisation's name stands in."""
     data = data | {"accent": data["accent"].removeprefix("#")}  # how Word writes colours
     lang = "-".join(part for part in (data["lang"], (data["region"] or "").upper()) if part)
-    document = python_docx.Document(io.BytesIO(template(data["accent"], lang, data["direction"], _text_size(data))))
+    own_font = "".join(data["font"][:-1])  # the last is ours, which nobody has installed
+    document = python_docx.Document(io.BytesIO(template(data["accent"], lang, data["direction"], _text_size(data), own_font)))
     _describe(document, data, lang)
     lists = Lists(document.part.numbering_part.element)
     body = document.element.body

@@ -14,6 +14,8 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
@@ -107,15 +109,17 @@ def style_id(name: str) -> str:
 
 
 @cache
-def template(accent: str, lang: str, direction: str, size: float) -> bytes:
+def template(accent: str, lang: str, direction: str, size: float, own_font: str = "") -> bytes:
     """An empty file with our styles. `accent` is a colour such as `17594a`, `lang` a language code (BCP 47), `size` that
-    of the text in points.
+    of the text in points, `own_font` the family that the organisation has installed.
     """
     document = docx.Document()
     _strip(document)
     _settings(document, lang)
     _styles(document, accent, direction == "rtl")
-    document.styles.element.find(qn("w:docDefaults"))[:] = _defaults(lang, size)
+    document.styles.element.find(qn("w:docDefaults"))[:] = _defaults(lang, size, own_font or FONT)
+    if own_font:
+        _fall_back(document, own_font)
     set_kinds(document.part.numbering_part.element, accent)
     out = io.BytesIO()
     document.save(out)
@@ -156,8 +160,14 @@ def _styles(document: Document, accent: str, right_to_left: bool) -> None:
         styles.element.append(style)
 
 
-def _defaults(lang: str, size: float) -> list[Element]:
-    font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=COMPLEX_FONT)
+def _fall_back(document: Document, own_font: str) -> None:
+    """Where a font is not installed its table names another (ISO 29500-1, 17.8.3.1); without a word Word takes a serif."""
+    table = next(one.target_part for one in document.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
+    table._blob = serialize_part_xml(node("fonts", node("font", node("altName", val=FONT), name=own_font)))
+
+
+def _defaults(lang: str, size: float, family: str) -> list[Element]:
+    font = node("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=COMPLEX_FONT)
     sizes = [node(tag, val=round(size * 2)) for tag in ("sz", "szCs")]
     return [node("rPrDefault", node("rPr", font, *sizes, node("lang", val=lang, eastAsia=lang, bidi=lang))), node("pPrDefault")]
 
