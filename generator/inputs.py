@@ -63,7 +63,7 @@ def digest(root: Path, asked: object) -> str:
 
 def files(root: Path) -> list[Path]:
     """All that a build could read, of a project."""
-    found = [path for top in INPUTS for path in (root / top).rglob("*") if path.is_file()]
+    found = [path for top in INPUTS for path in (root / top).rglob("*") if path.is_file() and not path.is_symlink()]
     return [*sorted(found), root / "mkdocs.yml"]
 
 

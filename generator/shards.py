@@ -60,5 +60,6 @@ def _copy(part: Path, digests: Mapping[str, str], folder: Path) -> None:
         path = publish.inside(part, name)
         if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
             raise Unfit(f"{path} is not as it was built. Build that part again.")
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / name)
+        copy = publish.inside(folder, name)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)

@@ -200,6 +200,18 @@ def test_only_files_of_the_handbook_are_shown_or_written(desk: Desk, path: str) 
             desk.answer(action, {"path": path, "paths": [path]})
 
 
+def test_no_edit_goes_through_a_folder_that_is_a_link(desk: Desk) -> None:
+    elsewhere = desk.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "changes.yml").write_text("mine", "utf-8")
+    (desk.root / "content" / "organisation").symlink_to(elsewhere)
+    value = raw(desk, KIND_LINES) | {"steps": ["Walk slowly.", "Look up."]}
+    with pytest.raises(Unsaved, match="lies outside"):
+        put(desk, KIND_LINES, value)
+    assert [path.name for path in elsewhere.iterdir()] == ["changes.yml"]
+    assert (elsewhere / "changes.yml").read_text("utf-8") == "mine"
+
+
 def fields_of(form: Any) -> Iterator[Any]:
     for field in form.get("fields", []):
         yield field
