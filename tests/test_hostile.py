@@ -17,6 +17,7 @@ import yaml
 
 from generator import inputs
 from generator.assembly import read
+from generator.intake import taken_in
 from generator.problems import Problem, errors
 from tests.conftest import ROOT, copy_sample
 
@@ -135,6 +136,13 @@ def test_what_lies_outside_counts_for_nothing_and_is_sent_nowhere(tmp_path: Path
     for name in ("content/notes.txt", "content/.hidden", "overrides/pages/notes.txt"):
         (project / name).symlink_to("/etc/passwd")
     assert inputs.files(project) == before
+
+
+def test_of_a_large_file_no_more_is_read_than_tells_that_it_is_too_large(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "picture.png").write_bytes(b"x" * 1000)
+    files, _ = taken_in(tmp_path, ["content"], lambda name: name.endswith(".png"), most=10)
+    assert {name: len(data) for name, data in files.items()} == {"content/picture.png": 11}
 
 
 A_LINK_IN_ITS_PLACE = """

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.faults import machines, texts
+from tests.faults import corpus, machines, notes, scripts, texts
 from tests.faults.tools import Tool, ours, plain, tree
 
 REPORT = ROOT / "docs" / "faults.md"
@@ -179,6 +179,8 @@ def _out(tool: Tool, folder: Path) -> list[str]:
     return ["--out" if tool.name == "ours" else "--site-dir", str(folder)]
 
 
+TEXTS = texts.PARTS | {"corpus": corpus.corpus, "payloads": scripts.payloads, "notes": notes.notes}
+"""What is done to texts and the preview."""
 BUILDS: dict[str, tuple[Part, int]] = {
     "kill": (kill, 500),
     "steps": (steps, 60),
@@ -220,7 +222,7 @@ def _run(folder: Path, only: dict[str, str], scale: float, compared: float) -> I
             runs = int(only.get(part) or 0) or max(1, round(usual * scale))
             found = [run(tools[0], runs), run(tools[1], max(1, round(runs * compared)))]
             yield part, {what: [_shown(one[what]) for one in found] for what in found[0]}
-    for part, compare in texts.PARTS.items():
+    for part, compare in TEXTS.items():
         if not only or part in only:
             yield part, {what: list(both) for what, both in compare(folder, float(only.get(part) or scale)).items()}
 
@@ -232,7 +234,7 @@ def _shown(figure: Figure) -> str:
 def _table(kept: Kept) -> str:
     rows = [
         f"| {what.strip()} | {mine} | {theirs} |"
-        for part in (*BUILDS, *texts.PARTS)
+        for part in (*BUILDS, *TEXTS)
         for what, (mine, theirs) in kept.get(part, {}).items()
     ]
     lines = [

@@ -6,6 +6,7 @@ With words, only guards whose name or file has one of them. Exit status 1 when a
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def is_missed(guard: Guard, tree: Path) -> bool:
     before = path.read_text("utf-8")
     path.write_text(before.replace(guard.text, guard.instead), "utf-8")
     try:
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *guard.tests.split()]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *shlex.split(guard.tests)]
         environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
     except subprocess.TimeoutExpired:  # it waits for a pipe, say
