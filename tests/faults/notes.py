@@ -19,6 +19,8 @@ QUESTION = "[name=lines]"
 IS_SAVED = """() => document.querySelector("hb-answers").dataset.state === "saved"
   ? document.querySelector("[name=lines]").value : null"""
 KILLS, ROUNDS = 60, 20
+PATIENCE = 600
+"""Tenths of a second until something will not be saved any more."""
 
 
 def killed(playwright: Playwright, address: str, folder: Path, runs: int) -> int:
@@ -51,6 +53,14 @@ def _typed(page: Page, text: str, chance: random.Random) -> str:
         if said and chance.random() < 0.2:
             break
     return said
+
+
+def _wait_until_saved(page: Page, text: str) -> None:
+    for _ in range(PATIENCE):
+        if page.evaluate(IS_SAVED) == text:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"'{text}' was never called saved")
 
 
 def full(browser: Browser, address: str, runs: int) -> int:
@@ -107,10 +117,9 @@ def two_tabs(browser: Browser, address: str, runs: int) -> int:
             tab = chance.choice(tabs)
             last = f"{run}.{turn}"
             tab.locator(QUESTION).fill(last)
-            tab.locator("hb-answers[data-state=waiting], hb-answers[data-state=saved]").wait_for()
-            tab.wait_for_function(f"({IS_SAVED})() === '{last}'")
+            _wait_until_saved(tab, last)
         for tab in tabs:
-            tab.wait_for_function("document.querySelector('hb-answers').dataset.state === 'saved'")
+            tab.locator("hb-answers[data-state=saved]").wait_for()
         page = visit(context.new_page())
         kept = [page.locator(one).input_value() for one in (QUESTION, *fields)]
         lost += kept != [last, *(f"{run} {field}" for field in fields)]
@@ -135,7 +144,7 @@ def republished(browser: Browser, project: Path, runs: int) -> int:
             context = browser.new_context(base_url=address)
             page = visit(context.new_page())
             page.locator(QUESTION).fill(f"The bread, {run}.")
-            page.wait_for_function(f"({IS_SAVED})() !== null")
+            _wait_until_saved(page, f"The bread, {run}.")
             file.write_text(before.replace(*ways[run % len(ways)]), "utf-8")
             build(project)
             visit(page, WORKBOOK)

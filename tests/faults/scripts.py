@@ -41,8 +41,10 @@ from tests.faults.tools import plain
 from tests.fields import with_texts
 
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text("utf-8").splitlines()
-AT_ONCE = 16
+AT_ONCE = 64
 """Payloads in one text."""
+FEW = 12
+"""Pages that are opened with nothing escaped: each of their scripts is stopped one by one, which takes long."""
 SPACE = 100
 """Room for the number of a payload below the number of its text."""
 STIR = """() => {
@@ -89,8 +91,9 @@ class Heard:
 
 
 def armed(payload: str, number: int) -> str:
-    """A payload that says its number when it runs."""
-    return payload.replace("alert(1)", f"zq7({number})").replace("evil.example", f"evil.example/{number}")
+    """A payload that says its number when it runs. A link to nowhere would be refused before: it becomes one to a host."""
+    leading = payload.replace('](x"', '](https://evil.example/x"')
+    return leading.replace("alert(1)", f"zq7({number})").replace("evil.example", f"evil.example/{number}")
 
 
 def loaded_in_turn(library: Library, payloads: dict[int, str]) -> Library:
@@ -233,7 +236,7 @@ def _leads_out(part: etree._Element) -> bool:
 
 def payloads(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
     """Everything of everything: ours, and pages of MkDocs with a title and a text for each payload."""
-    chosen = dict(list(enumerate(PAYLOADS))[: max(AT_ONCE, round(len(PAYLOADS) * scale))])
+    chosen = dict(list(enumerate(PAYLOADS))[: max(1, round(len(PAYLOADS) * scale))])
     project, library = project_for(folder / "loaded")
     bakery = tuple(edition for edition in editions(library) if edition.industry == "bakery")
     alone, policed, control = Heard(), Heard(), Heard()
@@ -262,7 +265,7 @@ def payloads(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
                     without_policy(at)
                 with served(at) as address:
                     context = browser.new_context(service_workers="block")
-                    browse(context, address, pages if heard is not control else pages[:12], heard)
+                    browse(context, address, pages if heard is alone else pages[:: max(1, len(pages) // FEW)], heard)
                     if heard is alone:
                         search(context, address, heard)
                     context.close()
@@ -287,8 +290,8 @@ def payloads(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
     return {
         f"{what}: ran": (f"{alone.payloads} of {every}", f"{theirs.payloads} of {every} (in a title and a text)"),
         "… asked another host": (f"{len(alone.asked)}", f"{len(theirs.asked)}"),
-        "… the same pages with nothing escaped, under the policy alone: ran": (f"{policed.payloads} of {every}", "–"),
-        f"… (with neither, on a few of those pages, to see that they would: {control.payloads} of {every})": ("", ""),
+        "… some of these pages with nothing escaped, under the policy alone: ran": (f"{policed.payloads} of {every}", "–"),
+        "… those with neither, to see that they would: ran": (f"({control.payloads} of {every})", "–"),
         "… the same in search index, data, sheets, Word, slides, calendar, certificates: acts, leads out or cannot be read": (
             f"{bad} of {made:,}",
             "–",
