@@ -29,6 +29,8 @@ from generator.awards import CERTIFICATE, Awarding
 from generator.build import build
 from generator.editions import Audience, editions, select
 from generator.follow_up import follow_up_calendar
+from generator.models import Glossary
+from generator.pages.marks import explain, marks
 from generator.pages.writer import front_matter, heading
 from generator.paper import A4, Award, Press, Typesetter, imprint, slide_deck, worksheet
 from generator.paper.powerpoint import Projector
@@ -219,6 +221,16 @@ def test_slides_calendar_and_certificates_show_the_words_and_run_nothing() -> No
 
 
 # Anything at all, on its way into the engine
+
+
+def test_what_a_term_means_stays_in_its_attribute() -> None:
+    library, _ = read(ROOT)
+    assert library
+    term = library.all_of(Glossary)[0].terms[0].model_copy(update={"term": "Queue", "definition": HOSTILE})
+    shape = Shape(explain("# Title\n\nA queue.\n", marks([term]), lambda _: "x.html"))
+    assert [tag for tag, _ in shape.elements] == ["a", "/a"]
+    assert dict(shape.attributes)["data-means"].startswith("Zq7<i id=zq7")
+
 
 SIGNS = st.sampled_from([*"<>&\"'`*_[](){}!#\\/=\n\t -+1.|:%$", "<script>", "</p>", "<!--", "]]>", "](javascript:", "{: #x }"])
 ANYTHING = st.lists(SIGNS | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5), max_size=12).map("".join)
