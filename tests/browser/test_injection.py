@@ -126,6 +126,9 @@ def test_what_was_written_is_shown_as_it_was_written(pair: Pair) -> None:
     assert "<i id=zq7 onclick=zq7()>" in title
     assert "&amp;{{ 7-7 }}${7}\\ #zq7 [z](javascript:zq7) </script><!-- |} =1+1" in title
     assert not [words for words in home.words if "&amp;amp;" in words or "&lt;" in words]
+    lost = Shape((pair.hostile / "site" / "bakery" / "404.html").read_text("utf-8"))
+    (about,) = [value for name, value in lost.attributes if name == "content" and value.startswith("Good bread")]
+    assert "&amp;{{ 7-7 }}" in about
 
 
 def test_data_for_programs_can_be_read_and_holds_the_words(pair: Pair) -> None:
