@@ -132,10 +132,11 @@ def test_a_folder_of_content_that_is_a_link_stays_closed(tmp_path: Path) -> None
 
 def test_what_lies_outside_counts_for_nothing_and_is_sent_nowhere(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "project")
-    before = inputs.files(project)
+    before, digest = inputs.files(project), inputs.digest(project, "")
     for name in ("content/notes.txt", "content/.hidden", "overrides/pages/notes.txt"):
         (project / name).symlink_to("/etc/passwd")
     assert inputs.files(project) == before
+    assert inputs.digest(project, "") != digest  # or a build would find nothing new, and say nothing of them
 
 
 def test_of_a_large_file_no_more_is_read_than_tells_that_it_is_too_large(tmp_path: Path) -> None:
