@@ -182,9 +182,16 @@ def _fits(file: str, pattern: str) -> bool:
     return file.count("/") == pattern.count("/") and fnmatchcase(file, pattern)
 
 
+_FONTS = "Put fonts into content/organisation/brand/ itself, with names such as tide-regular.ttf."
+
+
 def _nobody_reads(file: str) -> Problem:
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
-    advice = did_you_mean(file, [pattern.replace("*", name) for pattern, _ in FILES if pattern.count("*") < 2])
+    advice = (
+        _FONTS
+        if _is_near_the_brand(file)
+        else did_you_mean(file, [pattern.replace("*", name) for pattern, _ in FILES if pattern.count("*") < 2])
+    )
     return Problem(Place(file), "unread-file", "no part of the handbook reads a file of this name here", advice)
 
 
@@ -200,7 +207,12 @@ def authored(root: Path) -> dict[str, bytes]:
 
 
 def _is_wanted(name: str) -> bool:
-    return _is_drawn(name) or _fits(_role(name), PAGES)
+    return _is_drawn(name) or _fits(_role(name), PAGES) or _is_near_the_brand(name)
+
+
+def _is_near_the_brand(name: str) -> bool:
+    """Whether it is a font at some depth below the brand's: paper would find it there, though nobody has judged it."""
+    return _role(name).startswith("content/brand/") and name.lower().endswith((".ttf", ".otf", ".ttc", ".otc"))
 
 
 def laid(files: Mapping[str, bytes]) -> Overlay:

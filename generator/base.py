@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .inputs import ORGANISATION
+from .publish import inside
 
 LENT = ".handbook-base"
 """Names what was lent: a digest of all of it, then a file a line."""
@@ -17,7 +18,10 @@ BASE = Path(__file__).parent / "base"
 
 
 def lend(folder: Path) -> None:
-    """Lay ours beside the organisation's own, unless they are there. A whole handbook of its own is left alone."""
+    """Lay ours beside the organisation's own, unless they are there. A whole handbook of its own is left alone.
+
+    Raises publish.Refused where a link or the note leads out of the folder.
+    """
     note = folder / LENT
     before = note.read_text("utf-8").split("\n") if note.is_file() else []
     if not BASE.is_dir() or (not before and (folder / "content" / "handbook.yml").exists()):
@@ -27,9 +31,9 @@ def lend(folder: Path) -> None:
     if before[:1] == [digest]:
         return
     for name in before[1:]:
-        (folder / name).unlink(missing_ok=True)
+        inside(folder, name).unlink(missing_ok=True)  # whoever sends content could have written the note
     for name, data in files.items():
-        path = folder / name
+        path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         path.chmod(0o444)

@@ -26,7 +26,7 @@ from .paper import press
 from .publish import Refused, inside
 from .site import SiteError
 from .workers import Answer, Workers, handed
-from .workshop import Order, make, opened
+from .workshop import Made, Order, make, opened
 
 _AT_ONCE = 2
 """Editions asked for at a time for each thread of the cluster: one at work, one waiting."""
@@ -52,13 +52,18 @@ def at(address: str) -> Workers:
             pool = client.get_executor(pure=False, retries=3)
             at_once = _AT_ONCE * max(1, sum(client.nthreads().values()))
             sent = (tuple(order.chosen), order.with_paper, versions())
-            answers = handed(lambda edition: pool.submit(_make_far, project, *sent, edition), order.part, at_once)
+            answers = handed(lambda edition: pool.submit(make_far, project, *sent, edition), order.part, at_once)
             for edition, archive, digest, why in answers:
-                if sha256(archive).hexdigest() != digest:
-                    raise SiteError(f"{edition.name} came back from the cluster damaged.")
-                yield opened(edition, archive), why
+                yield received(edition, archive, digest), why
 
     return at_work
+
+
+def received(edition: Edition, archive: bytes, digest: str) -> Made:
+    """An edition that another machine has sent, with the digest it gave. Raises SiteError when it is not whole and sound."""
+    if sha256(archive).hexdigest() != digest:
+        raise SiteError(f"{edition.name} came back from the cluster damaged.")
+    return opened(edition, archive)
 
 
 def versions() -> list[str]:
@@ -72,10 +77,13 @@ def _packed(root: Path) -> bytes:
     return zipped(files, packed=True)
 
 
-def _make_far(
+def make_far(
     project: bytes, chosen: Sequence[Edition], with_paper: bool, theirs: list[str], edition: Edition
 ) -> tuple[Edition, bytes, str, str | None]:
-    """On a worker: an edition as bytes, with their digest, and why it was made."""
+    """On a worker: an edition as bytes, with their digest, and why it was made.
+
+    Raises SiteError when `theirs`, the versions of whoever asks, are others.
+    """
     if theirs != versions():
         differing = sorted(set(theirs) ^ set(versions()))
         raise SiteError(f"A worker of the cluster has other versions installed: {', '.join(differing)}.")

@@ -59,12 +59,20 @@ def enter(root: Path, out: Path, inputs: str, warnings: int) -> None:
 
 def digest(root: Path, asked: object) -> str:
     """One digest of all that a build could read and of what is asked of it."""
-    return key_of(digest_of(files(root), root), code(), packages(), asked)
+    return key_of(digest_of(files(root), root), _unread(root), code(), packages(), asked)
+
+
+def _unread(root: Path) -> list[str]:
+    """The names of links, pipes and the like: what they lead to is not read, but that they are there must be told."""
+    found = [path for top in INPUTS for path in (root / top).rglob("*")]
+    return sorted(
+        path.relative_to(root).as_posix() for path in found if path.is_symlink() or not (path.is_file() or path.is_dir())
+    )
 
 
 def files(root: Path) -> list[Path]:
     """All that a build could read, of a project."""
-    found = [path for top in INPUTS for path in (root / top).rglob("*") if path.is_file()]
+    found = [path for top in INPUTS for path in (root / top).rglob("*") if path.is_file() and not path.is_symlink()]
     return [*sorted(found), root / "mkdocs.yml"]
 
 

@@ -43,7 +43,7 @@ def taken_in(
 
 
 def _found(root: Path, folders: Sequence[str], also: Callable[[str], bool]) -> Iterator[Path]:
-    """What to look at: folders that are links or closed, files whose names end like ours, and what else is wanted."""
+    """What to look at: links, closed folders, files whose names end like ours, and what else is wanted."""
     closed: list[Path] = []
     for top in folders:
         if (root / top).is_symlink():
@@ -52,8 +52,9 @@ def _found(root: Path, folders: Sequence[str], also: Callable[[str], bool]) -> I
         for folder, inner, names in os.walk(root / top, onerror=lambda error: closed.append(Path(error.filename))):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             yield from (Path(folder, name) for name in inner if Path(folder, name).is_symlink())
-            for path in (Path(folder, name) for name in sorted(names) if name[0] != "."):
-                if _NEARLY.search(path.name) or also(path.relative_to(root).as_posix()):
+            for path in (Path(folder, name) for name in sorted(names)):
+                is_ours = path.name[0] != "." and (_NEARLY.search(path.name) or also(path.relative_to(root).as_posix()))
+                if is_ours or path.is_symlink():
                     yield path
     yield from (path for path in closed if path.exists())
 

@@ -1,13 +1,15 @@
 """Freely written pages: a Markdown file with front matter -> a document like any other, with a place for each passage."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from .documents import Document
 from .models import SLUG_PATTERN
 from .problems import Place, Problem
-from .prose import page_misfits, passages
-from .sources import decoded, parse
+from .prose import MAX_BRACKETS, MAX_FIELD, page_misfits, passages
+from .sources import MAX_SCALAR, decoded, parse
 
 FENCE = "---"
 """The line before and after the front matter."""
@@ -31,6 +33,8 @@ def parse_page(file: str, data: bytes) -> tuple[Document | None, list[Problem]]:
             message = f"'{key}' is not written here: {why}"
             problems.append(Problem(document.key_place((key,)), "unknown-key", message, "Take it out."))
     problems += _identify(document)
+    if too_long := list(_too_long(document, lines[end + 1 :], end + 1)):
+        return None, problems + too_long
     problems += _add_text(document, "\n".join(lines[end + 1 :]), end + 1)
     return document, problems
 
@@ -45,6 +49,24 @@ def _identify(document: Document) -> list[Problem]:
         return []
     advice = "Use small letters, digits and single hyphens, such as returns-policy.md."
     return [Problem(Place(document.file), "misplaced-file", f"'{name}' cannot be part of an address", advice)]
+
+
+def _too_long(document: Document, lines: list[str], above: int) -> Iterator[Problem]:
+    """What would take a parser minutes: a page without an end, or a paragraph that no reader would bear."""
+    if (length := sum(map(len, lines))) > MAX_SCALAR:
+        yield Problem(
+            Place(document.file, above + 1),
+            "too-long",
+            f"this page has {length:,} characters",
+            f"Split it: at most {MAX_SCALAR:,}.",
+        )
+    for is_text, part in groupby(enumerate(lines, above + 1), key=lambda line: bool(line[1].strip())):
+        paragraph = list(part)
+        text = "\n".join(line for _, line in paragraph)
+        if is_text and (len(text) > MAX_FIELD or text.count("[") > MAX_BRACKETS):
+            message = f"these lines have {len(text):,} characters and {text.count('[')} opening brackets"
+            advice = f"At most {MAX_FIELD:,} characters and {MAX_BRACKETS} brackets without an empty line between."
+            yield Problem(Place(document.file, paragraph[0][0]), "too-long", message, advice)
 
 
 def _add_text(document: Document, text: str, above: int) -> list[Problem]:

@@ -22,7 +22,8 @@ def merge(parts: Sequence[Path], out: Path, root: Path) -> int:
     """
     brands = _record_of(parts[0]).get(build.BRANDS, [])
     with publish.replacing(out, root) as fresh:  # the top comes last: it leads to the others
-        return sum(_joined([part / brand for part in parts], fresh / brand, root) for brand in (*brands, ""))
+        places = [([publish.inside(part, brand) for part in parts], publish.inside(fresh, brand)) for brand in (*brands, "")]
+        return sum(_joined(of_brand, folder, root) for of_brand, folder in places)
 
 
 def _joined(parts: Sequence[Path], folder: Path, root: Path) -> int:
@@ -66,5 +67,6 @@ def _copy(part: Path, digests: Mapping[str, str], folder: Path) -> None:
         path = publish.inside(part, name)
         if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
             raise Unfit(f"{path} is not as it was built. Build that part again.")
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / name)
+        copy = publish.inside(folder, name)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)

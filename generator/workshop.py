@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
@@ -210,9 +210,17 @@ def draw(
 
 
 def opened(edition: Edition, archive: bytes) -> Made:
-    """An edition from its archive."""
+    """An edition from its archive. Raises site.SiteError when a file of it would be written elsewhere."""
     with ZipFile(io.BytesIO(archive)) as file:
-        return Made(edition, **json.loads(file.read(_ABOUT)), archive=archive)
+        made = Made(edition, **json.loads(file.read(_ABOUT)), archive=archive)
+    if any(_leads_out(name) for name in made.digests):  # another machine may have made it
+        raise site.SiteError(f"{edition.name} has a file that lies outside of it.")
+    return made
+
+
+def _leads_out(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name
 
 
 def finished(rendered: Path) -> dict[str, bytes]:

@@ -48,6 +48,41 @@ def test_a_drawing_is_written_anew_without_what_its_program_noted() -> None:
     )
 
 
+NESTED = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 9 + "</g>" for n in range(1, 6))
+ENDLESS = {
+    "it repeats what repeats": f'<g id="g0"><path/></g>{NESTED}<use href="#g5"/>',
+    "it holds itself": '<mask id="a"><path mask="url(#a)"/></mask><path mask="url(#a)"/>',
+    "two hold each other": '<pattern id="a"><g fill="url(#b)"/></pattern><pattern id="b"><g style="fill:URL(#a)"/></pattern>',
+    "by a style": "<style>.a, .b { clip-path: URL(#a) }</style>" + '<clipPath id="a"><path class="x b"/></clipPath>',
+    "ten deep": "".join(f'<mask id="m{n}"><path mask="url(#m{n + 1})"/></mask>' for n in range(12)) + '<mask id="m12"/>',
+}
+
+
+@pytest.mark.parametrize("shapes", ENDLESS.values(), ids=ENDLESS)
+def test_a_drawing_that_does_not_end_is_refused(shapes: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shapes}</svg>'
+    clean, problems = judged(Artwork("logo.svg", svg.encode()))
+    assert clean is None
+    assert [problem.message for problem in problems] == [
+        "shapes in this drawing repeat each other, or cut each other out, without an end"
+    ]
+
+
+def test_styles_name_what_cuts_out_for_classes_alone() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>path {{ {} }}</style><mask id="a"/></svg>'
+    assert judged(Artwork("logo.svg", svg.format("fill: #123456").encode()))[0]
+    assert judged(Artwork("logo.svg", svg.format("mask: url(#a)").encode()))[0] is None
+
+
+def test_what_drawing_programs_cut_out_once_stays() -> None:
+    """As Illustrator writes it: a style for a class, and a clip that uses a shape which stands beside it."""
+    assert "clip-path" in drawn(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>.a{clip-path:url(#c);}.b{fill:#123456;}</style>'
+        '<defs><path id="s" d="M0 0h9v9z"/></defs><clipPath id="c"><use href="#s"/></clipPath>'
+        '<g class="a"><path class="b" d="M0 0h9"/></g></svg>'
+    )
+
+
 def picture(kind: str, size: tuple[int, int] = (200, 80), **said: object) -> bytes:
     written = io.BytesIO()
     Image.new("RGB", size, "#c8102e").save(written, kind, **said)

@@ -200,6 +200,27 @@ def test_only_files_of_the_handbook_are_shown_or_written(desk: Desk, path: str) 
             desk.answer(action, {"path": path, "paths": [path]})
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    value = raw(desk, KIND_LINES)
+    file = desk.root / KIND_LINES
+    file.write_text(file.read_text("utf-8").replace("name: Three kind lines", "name: Four kind lines"), "utf-8")
+    with pytest.raises(Unsaved, match="has changed since you opened it"):
+        put(desk, KIND_LINES, value | {"steps": ["Walk slowly.", "Look up."]})
+    assert not (desk.root / CHANGES).exists()
+
+
+def test_no_edit_goes_through_a_folder_that_is_a_link(desk: Desk) -> None:
+    elsewhere = desk.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "changes.yml").write_text("mine", "utf-8")
+    (desk.root / "content" / "organisation").symlink_to(elsewhere)
+    value = raw(desk, KIND_LINES) | {"steps": ["Walk slowly.", "Look up."]}
+    with pytest.raises(Unsaved, match="lies outside"):
+        put(desk, KIND_LINES, value)
+    assert [path.name for path in elsewhere.iterdir()] == ["changes.yml"]
+    assert (elsewhere / "changes.yml").read_text("utf-8") == "mine"
+
+
 def fields_of(form: Any) -> Iterator[Any]:
     for field in form.get("fields", []):
         yield field
@@ -269,6 +290,13 @@ def test_nobody_else_may_ask(desk: Desk) -> None:
     assert status("GET", "/", Host="evil.example") == 403
     assert status("POST", "/api/v1", message, **as_json, Origin="https://evil.example") == 403
     assert status("POST", "/api/v1", message, Content_Type="text/plain") == 403
+    assert status("POST", "/api/v1", message, **as_json, Content_Length=str(1 << 30)) == 403
+    connection = HTTPConnection(host, timeout=10)
+    connection.request("GET", "/")
+    policy = connection.getresponse().headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "connect-src 'self' blob: data:" in policy
     for nonsense in ("no json", "[]", "{}", json.dumps({"action": "getEntry", "params": {}})):
         assert status("POST", "/api/v1", nonsense, **as_json) == 422
     for path in ("/content/handbook.yml", "/../mkdocs.yml", "/.git/config", "/index.html"):

@@ -1,6 +1,7 @@
 """Publishing replaces only what we made, and only by something whole."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import MARKER, Refused, replacing
+from generator.publish import MARKER, Refused, inside, replacing
 
 
 @pytest.fixture
@@ -95,6 +96,60 @@ def test_folders_that_must_not_be_replaced_are_refused(project: Path, out: str) 
     with pytest.raises(Refused), replacing(target, project):
         pass
     assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["project", "home", "here"])
+def test_home_project_and_working_folder_are_refused_though_they_look_like_ours(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for one in ("home", "here"):
+        (tmp_path / one).mkdir()
+    (tmp_path / name / MARKER).write_text("{}", "utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(Refused, match="must not be replaced"), replacing(tmp_path / name, project):
+        pass
+    assert (tmp_path / name / MARKER).is_file()
+
+
+@pytest.mark.parametrize("name", ["content", "content/site", "overrides/theme"])
+def test_folders_of_the_project_are_refused_though_they_are_empty(project: Path, name: str) -> None:
+    shutil.rmtree(project / name, ignore_errors=True)
+    with pytest.raises(Refused, match="part of the project"), replacing(project / name, project):
+        pass
+    assert not (project / name).exists()
+
+
+def test_a_file_is_refused(project: Path) -> None:
+    (project / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(Refused, match="is a file"), replacing(project / "notes.txt", project):
+        pass
+    assert (project / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_a_site_without_its_record_is_not_published(project: Path) -> None:
+    publish(project / "site", project, "good")
+    with pytest.raises(AssertionError, match="without its record"), replacing(project / "site", project) as fresh:
+        (fresh / "index.html").write_text("no record", "utf-8")
+    assert (project / "site" / "index.html").read_text("utf-8") == "good"
+
+
+def test_all_is_on_the_disk_before_the_old_site_goes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(project / "site", project, "one")
+    seen: list[str] = []
+    monkeypatch.setattr(os, "sync", lambda: seen.append((project / "site" / "index.html").read_text("utf-8")))
+    publish(project / "site", project, "two")
+    assert seen == ["one"]
+
+
+@pytest.mark.parametrize("name", ["../thesis.odt", "a/../../thesis.odt", "{outside}/thesis.odt", "link/thesis.odt"])
+def test_a_path_stays_in_its_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    assert inside(folder, "a/b.html") == folder / "a" / "b.html"
+    with pytest.raises(Refused, match="lies outside"):
+        inside(folder, name.format(outside=tmp_path))
 
 
 def test_a_strangers_folder_is_refused(project: Path, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_these_plain_words_are_special(written: str, value: object) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("NO", "yes", "off", "True", "NULL", "12:30", "1e3", "0x1F", "0o17", "010", "1_000", ".5", "5."),
+        *("NO", "yes", "off", "True", "NULL", "12:30", "1e3", "1.5e3", "1.0e999", "0x1F", "0o17", "010", "1_000", ".5", "5."),
         *("2026-11-22", "=", "1.2.3", "+", "٣", "9" * 19),
     ],
 )
@@ -168,11 +168,12 @@ def test_nesting_a_hundred_thousand_deep_crashes_nothing(opening: str) -> None:
         *(0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF),  # no width, marks of direction, line separators
         *(0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069),  # Trojan Source
         *(0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF),  # no characters at all
+        *(0xE0001, 0xE0041, 0xE007F),  # tags, which spell words that no reader sees
     ],
     ids=lambda code: f"U+{code:04X}",
 )
 def test_unseen_characters_are_refused_bare_and_as_codes(code: int) -> None:
-    bare, escaped = refusal_of(f"a: b\nc: d{chr(code)}e\n"), refusal_of(f'a: b\nc: "d\\u{code:04x}e"\n')
+    bare, escaped = refusal_of(f"a: b\nc: d{chr(code)}e\n"), refusal_of(f'a: b\nc: "d\\U{code:08x}e"\n')
     assert bare.rule == escaped.rule == "unseen-character"
     assert f"U+{code:04X}" in bare.message
     assert bare.message == escaped.message

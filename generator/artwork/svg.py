@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..problems import Level, Place, Problem, errors
+from .repeats import MOST_SHAPES, XLINK_HREF, Repeats, are_for_classes
 
 SVG = "http://www.w3.org/2000/svg"
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-MOST_BYTES, MOST_SHAPES = 200_000, 5_000
+MOST_BYTES = 200_000
 """A logo that is larger is a photograph, or has all of its drawing's history in it."""
 
 _SHAPES = (
@@ -87,6 +87,9 @@ def _faults(file: str, root: etree._Element) -> Iterator[Problem]:
     if len(elements) > MOST_SHAPES:
         yield _problem(file, 0, f"this drawing has {len(elements):,} shapes", f"At most {MOST_SHAPES:,}. Save it as PNG.")
         return
+    if Repeats(root, elements).drawn() > MOST_SHAPES:
+        message = "shapes in this drawing repeat each other, or cut each other out, without an end"
+        yield _problem(file, 0, message, f"At most {MOST_SHAPES:,} in the end. {_AGAIN}")
     text = next((element for element in elements if etree.QName(element).localname == "text"), None)
     if text is not None:
         message, advice = "this logo has words in it as text, which each device sets in another font", "Turn them into paths."
@@ -111,15 +114,8 @@ def _misfits(element: etree._Element) -> Iterator[str]:
             yield f"'{key}' of <{name}> fetches something from elsewhere, or could"
     if name == "style" and _ELSEWHERE.search(element.text or ""):
         yield "the styles fetch something from elsewhere, or could"
-    if name == "use" and _repeats(element):
-        yield "<use> repeats something that itself repeats something"
-
-
-def _repeats(use: etree._Element) -> bool:
-    """Whether what it repeats holds another `use`: a few of these, and a small file is an endless drawing."""
-    wanted = str(use.get("href") or use.get(XLINK_HREF) or "").removeprefix("#")
-    found = [one for one in use.getroottree().getroot().iter(etree.Element) if wanted and one.get("id") == wanted]
-    return any(inner.tag == use.tag for one in found for inner in one.iter(etree.Element))
+    if name == "style" and not are_for_classes(element.text or ""):
+        yield "the styles say by other names than classes what is cut out or filled with what"
 
 
 def _clean(element: etree._Element) -> etree._Element:

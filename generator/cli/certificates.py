@@ -1,6 +1,6 @@
 """`handbook certificates`: one for everybody on a list."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +13,7 @@ from ..follow_up import follow_up_calendar
 from ..models import Form, Session
 from ..paper import KINDS, Award, Kind, Layout, Paper, PaperError, Typesetter, imprint
 from ..people import people
-from .terminal import BRAND, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
+from .terminal import BRAND, QUIET, chosen_editions, day_of, known_only, main, project_root, sound_library, speaker
 
 FOLLOW_UP = "follow-up.ics"
 """The calendar file beside the certificates."""
@@ -31,7 +31,7 @@ FOLLOW_UP = "follow-up.ics"
     help="The people: a CSV file with a column called name.",
 )
 @click.option("--kind", required=True, type=click.Choice(KINDS), help="Whether they took part, or were assessed.")
-@click.option("--date", "when", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day of the session.")
+@click.option("--date", "day", required=True, callback=day_of, metavar="YYYY-MM-DD", help="The day of the session.")
 @click.option("--trainer", required=True, metavar="NAME", help="Who ran it, as it stands by the signature.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Which paper.  [the brand's]")
 @click.option("--joined", is_flag=True, help="One file for all of them.")
@@ -49,7 +49,7 @@ def command(
     asked: str,
     roster: Path,
     kind: Kind,
-    when: datetime,
+    day: date,
     trainer: str,
     paper: Paper | None,
     joined: bool,
@@ -68,7 +68,7 @@ def command(
     root = project_root()
     library = sound_library(root, strict=False, quiet=True)
     handbook = select(library, chosen_editions(library, brand, (industry,), (), (Audience.TRAINER,))[0])
-    award = Award(_form(handbook), _session(handbook, asked), kind, when.date(), " ".join(trainer.split()))
+    award = Award(_form(handbook), _session(handbook, asked), kind, day, " ".join(trainer.split()))
     awarding = Awarding(award, imprint(handbook, root), Layout(paper or handbook.brand.paper), Typesetter(root))
     found, problems = people(str(roster), roster.read_bytes())
     if problems:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from .. import ledger as ledgers
 from .. import publish, reviews
 from ..editions import Audience
 from ..ledger import Changes, Ledger, Line
-from .terminal import QUIET, chosen_editions, count, main, project_root, sound_library, speaker
+from .terminal import QUIET, chosen_editions, count, day_of, main, project_root, sound_library, speaker
 
 FORMAT = click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or as JSON.")
 DAYS = 30
@@ -21,18 +21,18 @@ DAYS = 30
 
 
 @main.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As if it were this day.  [today]")
-@click.option("--days", type=click.IntRange(0, 3650), default=DAYS, show_default=True, help="Also what falls due so soon.")
+@click.option("--on", callback=day_of, metavar="YYYY-MM-DD", help="As if it were this day.  [today]")
+@click.option("--days", type=click.IntRange(0, 366), default=DAYS, show_default=True, help="Also what falls due so soon.")
 @FORMAT
 @QUIET
-def status(on: datetime | None, days: int, style: str, quiet: bool) -> None:
+def status(on: date | None, days: int, style: str, quiet: bool) -> None:
     """Show what somebody must look at again: overdue, and due soon. Exit status 1 when something is overdue.
 
     \b
     Example:
       handbook status --on 2027-04-01 --days 60
     """
-    found = reviews.status(sound_library(project_root(), strict=False, quiet=True), on.date() if on else date.today(), days)
+    found = reviews.status(sound_library(project_root(), strict=False, quiet=True), on or date.today(), days)
     if style == "json":
         click.echo(json.dumps(_status(found), ensure_ascii=False, indent=1))
     else:

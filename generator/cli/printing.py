@@ -12,7 +12,7 @@ from ..models import Session
 from ..occasions import Occasion
 from ..packs import Bundle
 from ..paper import Layout, Paper, PaperError, Press, Style, imprint, numbers, worksheets
-from .terminal import BRAND, INDUSTRY, QUIET, chosen_editions, known_only, main, project_root, sound_library, speaker
+from .terminal import BRAND, INDUSTRY, QUIET, chosen_editions, day_of, known_only, main, project_root, sound_library, speaker
 
 MOST_PEOPLE = 200
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -31,13 +31,6 @@ def _start(context: click.Context, option: click.Parameter, start: str | None) -
         raise click.UsageError(f"'{start}' is no time of day. Write hours and minutes, such as 09:30 or 14:00.") from None
 
 
-def _day(context: click.Context, option: click.Parameter, day: str | None) -> date | None:
-    try:
-        return date.fromisoformat(day) if day else None
-    except ValueError:
-        raise click.UsageError(f"'{day}' is no date. Write year, month and day, such as 2027-03-31.") from None
-
-
 @main.command("worksheets")
 @INDUSTRY
 @BRAND
@@ -51,7 +44,7 @@ def _day(context: click.Context, option: click.Parameter, day: str | None) -> da
 )
 @click.option("--people", type=int, callback=_people, metavar="N", help="How many people the session is for.  [12]")
 @click.option("--start", callback=_start, metavar="HH:MM", help="When the session starts, for clock times on the run sheet.")
-@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day of the session, for its cover.")
+@click.option("--date", "day", callback=day_of, metavar="YYYY-MM-DD", help="The day of the session, for its cover.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

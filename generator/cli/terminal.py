@@ -1,6 +1,7 @@
 """What every command needs: the project, a sound library, what was chosen, the last word."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,6 +139,17 @@ def among(
         and edition.language in (languages or [edition.language])
         and edition.audience in (audiences or [edition.audience])
     ]
+
+
+def day_of(context: click.Context, option: click.Parameter, day: str | None) -> date | None:
+    """A day as somebody typed it. Refuses one so far off that there is none two months after it."""
+    try:
+        found = date.fromisoformat(day) if day else None
+    except ValueError:
+        found = date.max
+    if found and found.year == date.max.year:
+        raise click.UsageError(f"'{day}' is no date. Write year, month and day, such as 2027-03-31.")
+    return found
 
 
 def known_only(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:

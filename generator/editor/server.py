@@ -23,6 +23,7 @@ from ..documents import Document, Value
 from ..library import Library
 from ..overlay import Overlay
 from ..problems import errors
+from ..publish import Refused, inside
 from ..sources import parse
 from .forms import PAGE, hosted, local, model_of
 from .merging import merge_page
@@ -31,6 +32,8 @@ from .saving import Unsaved, save, shown
 API, ASSETS = "/api/v1", "overrides/editor"
 MOST = 1 << 21
 """Bytes that one message of the editor may have."""
+PATIENCE = 30
+"""Seconds until somebody who asks for nothing is cut off."""
 POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self' blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -121,11 +124,17 @@ class Desk:
             library = _library({**files, **{name: text.encode() for name, text in changed.items()}})
             if new := _new(library, before):
                 changed[drift.FILE] = drift.accept(library, new)
-            for name, text in changed.items():
-                _write(self.root / name, text)
+            for name, path in [(name, self._path(name)) for name in changed]:
+                _write(path, changed[name])
                 self.tell(name)
             self.sent[role] = shown(authored(self.root), self.in_place).documents[role].value
         return {"message": "saved"}
+
+    def _path(self, name: str) -> Path:
+        try:
+            return inside(self.root, name)
+        except Refused as why:  # a folder on the way is a link
+            raise Unsaved(str(why)) from None
 
 
 def hosted_files(desk: Desk, host: str, repository: str, sign_in: str) -> dict[str, bytes]:
@@ -188,6 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
     """One request. Only a page of ours may ask: Host and Origin must be this server, whatever another site's page tries."""
 
     desk: Desk
+    timeout = PATIENCE
 
     def do_GET(self) -> None:
         if not self._is_ours():

@@ -15,6 +15,9 @@ LogoName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(
 FontName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(ttf|otf)$")]
 """The name of a font file there."""
 
+SiteAddress = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/$")]
+"""The address of a folder at a host, such as `https://example.org/handbook/`."""
+
 
 class Chapter(Model):
     """A part of the handbook's menu."""
@@ -134,7 +137,7 @@ class Brand(Model):
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")] | None = None
     """The language and the country, such as `en-US`: how dates are written, and what spelling checkers of slides and Word
     files hold on to. Without it as our words have it, `en-GB`."""
-    site_address: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>&]+/$")] | None = None
+    site_address: SiteAddress | None = None
     """Where the handbook is published, ending in `/`. Leave it out until it is."""
 
     def locale_of(self, language: str) -> str:

@@ -9,6 +9,7 @@ from ..library import Library, Piece
 from ..problems import Place, Problem, did_you_mean
 
 FOLDER = "brand/"
+FONTS = (".ttf", ".otf")
 
 
 def missing_artwork(library: Library) -> Iterator[Problem]:
@@ -21,8 +22,9 @@ def missing_artwork(library: Library) -> Iterator[Problem]:
 
 
 def unfit_artwork(library: Library) -> Iterator[Problem]:
-    """Files that the brand names and that cannot be shown; each once."""
-    names = dict.fromkeys(name for _, _, name in _named(library))
+    """Files that the brand names and that cannot be shown, and fonts that paper would find beside them; each once."""
+    fonts = [path.removeprefix(FOLDER) for path in library.artwork if path.startswith(FOLDER) and path.endswith(FONTS)]
+    names = dict.fromkeys([*(name for _, _, name in _named(library)), *fonts])
     for artwork in filter(None, (library.artwork.get(FOLDER + name) for name in names)):
         yield from judged(artwork)[1]
 

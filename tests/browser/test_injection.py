@@ -8,7 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -23,10 +25,16 @@ from mkdocs.utils.meta import get_data
 from playwright.sync_api import Browser, expect
 
 from generator.assembly import read
+from generator.awards import CERTIFICATE, Awarding
 from generator.build import build
 from generator.editions import Audience, editions, select
+from generator.follow_up import follow_up_calendar
+from generator.models import Glossary
+from generator.pages.marks import explain, marks
 from generator.pages.writer import front_matter, heading
-from generator.paper import A4, Press, imprint, worksheet
+from generator.paper import A4, Award, Press, Typesetter, imprint, slide_deck, worksheet
+from generator.paper.powerpoint import Projector
+from generator.people import Person
 from generator.workers import here
 from generator.workshop import Order
 from tests.browser.conftest import EVERY_KIND, served, watched
@@ -37,6 +45,9 @@ HOSTILE = """ Zq7<i id=zq7 onclick=zq7()>"'&amp;{{ 7-7 }}${7}\\ #zq7 [z](javascr
 HARMLESS = re.sub(r"[^\w\s]", "x", HOSTILE)
 SHOWN = ("title", "aria-label", "alt", "content", "value", "placeholder", "label")
 """Attributes that hold words for people. So do those that begin with `data-`, which scripts say."""
+ACTIONS = {"/JavaScript", "/URI", "/Launch", "/SubmitForm", "/GoToR"}
+"""What a PDF may not do (ISO 32000-2, 12.6.4)."""
+SAID = ("SUMMARY", "DESCRIPTION", "TRANSP")
 thoroughly = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -115,6 +126,9 @@ def test_what_was_written_is_shown_as_it_was_written(pair: Pair) -> None:
     assert "<i id=zq7 onclick=zq7()>" in title
     assert "&amp;{{ 7-7 }}${7}\\ #zq7 [z](javascript:zq7) </script><!-- |} =1+1" in title
     assert not [words for words in home.words if "&amp;amp;" in words or "&lt;" in words]
+    lost = Shape((pair.hostile / "site" / "bakery" / "404.html").read_text("utf-8"))
+    (about,) = [value for name, value in lost.attributes if name == "content" and value.startswith("Good bread")]
+    assert "&amp;{{ 7-7 }}" in about
 
 
 def test_data_for_programs_can_be_read_and_holds_the_words(pair: Pair) -> None:
@@ -166,7 +180,7 @@ def test_paper_shows_the_words_and_runs_nothing(pair: Pair, tmp_path: Path) -> N
     assert "<iid=zq7onclick=zq7()>" in re.sub(r"\s", "", whole)
     with pikepdf.open(tmp_path / "sheet.pdf") as opened:
         kinds = {str(one.get("/S", "")) for one in opened.objects if isinstance(one, pikepdf.Dictionary)}
-    assert not kinds & {"/JavaScript", "/URI", "/Launch", "/SubmitForm", "/GoToR"}
+    assert not kinds & ACTIONS
     with ZipFile(tmp_path / "sheet.docx") as word:
         for name in word.namelist():
             if name.endswith((".xml", ".rels")):
@@ -175,7 +189,51 @@ def test_paper_shows_the_words_and_runs_nothing(pair: Pair, tmp_path: Path) -> N
     assert "<i id=zq7 onclick=zq7()>" in text
 
 
+def test_slides_calendar_and_certificates_show_the_words_and_run_nothing() -> None:
+    """And whatever else is made for one run of a session."""
+    library, _ = read(ROOT)
+    assert library
+    changed = with_texts(library, lambda written, _: written + HOSTILE)
+    handbook = select(changed, next(one for one in editions(changed) if one.industry == "retail" and one.for_trainers))
+    session = handbook.sessions[0]
+    typesetter, around, day = Typesetter(ROOT), imprint(handbook, ROOT), date(2027, 1, 4)
+
+    slides = Projector(handbook.brand, handbook.language, typesetter, around.mark).pptx(slide_deck(session, handbook))
+    with ZipFile(BytesIO(slides)) as file:
+        parts = [ElementTree.fromstring(file.read(name)) for name in file.namelist() if name.endswith((".xml", ".rels"))]  # noqa: S314
+    assert "<i id=zq7 onclick=zq7()>" in "".join(text for part in parts for text in part.itertext())
+    assert not [
+        one for part in parts for one in part.iter() if one.get("TargetMode") or ("hlink" in one.tag and one.get("action"))
+    ]
+
+    calendar = follow_up_calendar(handbook, session, day).replace(b"\r\n ", b"").decode()
+    said = {re.split("[:;]", line)[0] for line in calendar.split("\r\n") if line}
+    assert said == {*("BEGIN", "END", "PRODID", "VERSION", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND"), *SAID}
+    assert "<i id=zq7 onclick=zq7()>" in calendar
+
+    name = f"Zoë\\n{HOSTILE}"
+    form = next(one for one in handbook.forms if one.id == CERTIFICATE)
+    made, _ = Awarding(Award(form, session, "attendance", day, name), around, A4, typesetter).files(
+        [Person(2, name)], "n.csv", joined=False
+    )
+    ((stem, pdf),) = made.items()
+    assert re.fullmatch(r"1-zoe-[a-z0-9-]+\.pdf", stem)
+    assert "<iid=zq7onclick=zq7()>" in re.sub(r"\s", "", pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text())
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert not {str(one.get("/S", "")) for one in opened.objects if isinstance(one, pikepdf.Dictionary)} & ACTIONS
+
+
 # Anything at all, on its way into the engine
+
+
+def test_what_a_term_means_stays_in_its_attribute() -> None:
+    library, _ = read(ROOT)
+    assert library
+    term = library.all_of(Glossary)[0].terms[0].model_copy(update={"term": "Queue", "definition": HOSTILE})
+    shape = Shape(explain("# Title\n\nA queue.\n", marks([term]), lambda _: "x.html"))
+    assert [tag for tag, _ in shape.elements] == ["a", "/a"]
+    assert dict(shape.attributes)["data-means"].startswith("Zq7<i id=zq7")
+
 
 SIGNS = st.sampled_from([*"<>&\"'`*_[](){}!#\\/=\n\t -+1.|:%$", "<script>", "</p>", "<!--", "]]>", "](javascript:", "{: #x }"])
 ANYTHING = st.lists(SIGNS | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5), max_size=12).map("".join)

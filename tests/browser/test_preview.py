@@ -32,6 +32,7 @@ FORMS = [
     r"C:/secret.txt",
     r"~/secret.txt",
     r"link.txt",
+    r"neighbour.txt",
     r"linked/",
     r"linked/passwd",
     r"%2e%2e%5csecret.txt",
@@ -82,6 +83,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreviewServer]:
     (top / "site" / "linked").symlink_to("/etc")
     (top / "site-of-others").mkdir()
     (top / "site-of-others" / "secret.txt").write_text("the secret", "utf-8")
+    (top / "site" / "neighbour.txt").symlink_to(top / "site-of-others" / "secret.txt")
     with showing(top / "site") as server:
         yield server
 
@@ -110,6 +112,25 @@ def test_nothing_outside_the_folder_is_served(shown: PreviewServer, form: str) -
         assert b"secret" not in answer
         assert b"root:" not in answer
         assert status in (200, 301, 403, 404, 400)
+
+
+def test_it_answers_at_no_other_address_of_this_machine(shown: PreviewServer) -> None:
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", port_of(shown)), timeout=20)
+
+
+def test_no_page_of_another_site_may_frame_it_or_read_it(shown: PreviewServer) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", port_of(shown), timeout=20)) as line:
+        line.request("GET", "/")
+        answer = line.getresponse()
+        said = {name: answer.headers[name] for name in ("X-Frame-Options", "Cross-Origin-Resource-Policy")}
+    assert said == {"X-Frame-Options": "DENY", "Cross-Origin-Resource-Policy": "same-origin"}
+    assert answer.headers["Access-Control-Allow-Origin"] is None
+
+
+def test_who_asks_for_nothing_is_cut_off(shown: PreviewServer) -> None:
+    with socket.create_connection(("127.0.0.1", port_of(shown)), timeout=60) as line:
+        assert line.recv(1) == b""
 
 
 def test_it_takes_nothing_in(shown: PreviewServer) -> None:

@@ -1,36 +1,26 @@
-"""Texts that mean harm, put to both tools: fuzzed files, scripts in every field, ways out of the project, the preview."""
+"""Texts that mean harm, put to both tools: fuzzed files, ways out of the project, the preview."""
 
 import random
-import re
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import markdown
-
 from generator.assembly import read
-from generator.editions import editions, select
-from generator.pages import book
 from generator.people import people
 from generator.sources import parse
-from tests.browser.test_injection import Shape
 from tests.browser.test_preview import FORMS, ask, asked, showing
 from tests.conftest import ROOT, copy_sample
 from tests.faults.tools import Tool, plain
-from tests.fields import with_texts
 from tests.test_serve import free_port, wait_for
 
-PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text("utf-8").splitlines()
 SECRET = "the secret of somebody"  # noqa: S105 - a canary
 Both = dict[str, tuple[str, str]]
 SIGNS = [
     *(b"!!", b"&a ", b"*a", b"<<: ", b"\0", "\u202e".encode(), b"[" * 99, b"{", b"- ", b"\n---\n", b"\xff", b": ", b"\t", b'"'),
     *(b"|", b"%", b"@", b"`", b"!python/object", b"\xed\xa0\x80", b",", b";", b"=1+1", b'""', b"\r", b"2024-02-30", b"1e999"),
 ]
-LOADED = ("script", "img", "iframe", "object", "embed", "base", "meta", "style", "math")
 HAND_MKDOCS_THE_SAME = """
 import sys, yaml
 from mkdocs.utils.meta import get_data
@@ -84,65 +74,6 @@ def fuzz(folder: Path, scale: float) -> Both:
         "fuzzed files of content and lists of people: unhandled error": (f"{unhandled} of {tried:,}", shown),
         "… the slowest": (f"{worst:.2f} s", "–"),
     }
-
-
-def payloads(folder: Path, scale: float) -> Both:
-    """Scripts in every field of the sample: elements that no template wrote, before any policy stops them."""
-    project = copy_sample(folder / "fields")
-    shutil.copy(ROOT / "tests/cases/exercises/w02-every-kind.yml", project / "exercises")
-    library, _ = read(project)
-    assert library
-    counted = 0
-
-    def shapes(text: str) -> list[Shape]:
-        nonlocal counted
-        counted = 0
-
-        def change(written: str, _: str) -> str:
-            nonlocal counted
-            counted += 1
-            return f"{written} {text}"
-
-        changed = with_texts(library, change)
-        handbook = select(changed, next(one for one in editions(changed) if one.for_trainers))
-        engine = markdown.Markdown(extensions=["attr_list", "toc", "meta"])
-        return [Shape(engine.reset().convert(page.text)) for page in book(handbook, project).pages]
-
-    chosen = PAYLOADS[: max(1, round(len(PAYLOADS) * scale))]
-    bad = sum(_new(shapes(text), shapes(re.sub(r"[^\w\s]", "x", text))) for text in chosen)
-    theirs = plain(folder / "payloads")
-    for number, text in enumerate(chosen):
-        page = theirs.project / "docs" / f"payload-{number}.md"
-        page.write_text(f"---\ntitle: {_quoted(text)}\n---\n\nWords.\n\n{text}\n", "utf-8")
-    theirs.run()
-    there = [theirs.site / f"payload-{number}" / "index.html" for number in range(len(chosen))]
-    usual = _dangerous((theirs.site / "page-1" / "index.html").read_text("utf-8"))
-    ran = sum(path.is_file() and _dangerous(path.read_text("utf-8")) > usual for path in there)
-    what = f"{len(chosen)} script payloads in each of {counted} texts: an element, attribute or address that is not ours"
-    return {what: (f"{bad} of {len(chosen)}", f"{ran} of {len(chosen)} (in a title and a text)")}
-
-
-def _new(found: list[Shape], expected: list[Shape]) -> bool:
-    names = [[{tag for tag, _ in one.elements} for one in shapes] for shapes in (found, expected)]
-    attributes = [[{name for _, names in one.elements for name in names} for one in shapes] for shapes in (found, expected)]
-    addresses = [value for one in found for name, value in one.attributes if name in ("href", "src", "action", "formaction")]
-    leaves = [value for value in addresses if re.match(r"\s*(javascript|data|vbscript):|//|https?://evil", value)]
-    allowed = {"em", "/em", "strong", "/strong", "code", "/code", "a", "/a", "text", "/text", "li", "/li", "ul", "/ul"}
-    more = any(one - other - allowed for one, other in zip(*names, strict=True))
-    return more or any(one - other for one, other in zip(*attributes, strict=True)) or bool(leaves)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _dangerous(page: str) -> int:
-    shape = Shape(page)
-    tags = sum(
-        tag in ("script", "img", "iframe", "object", "embed", "base", "meta", "style", "math") for tag, _ in shape.elements
-    )
-    hooks = sum(name.startswith("on") for _, names in shape.elements for name in names)
-    return tags + hooks + sum(value.strip().startswith("javascript:") for _, value in shape.attributes)
 
 
 def escapes(folder: Path, scale: float) -> Both:
@@ -199,5 +130,5 @@ def preview(folder: Path, scale: float) -> Both:
     }
 
 
-PARTS: dict[str, Callable[[Path, float], Both]] = {"fuzz": fuzz, "payloads": payloads, "escapes": escapes, "preview": preview}
+PARTS: dict[str, Callable[[Path, float], Both]] = {"fuzz": fuzz, "escapes": escapes, "preview": preview}
 """What is done to texts and the preview."""

@@ -52,8 +52,10 @@ class Tool:
         path = self.project / file
         path.write_text(path.read_text("utf-8").replace(text, f"{text}New ", 1), "utf-8")
 
-    def reset(self) -> None:
-        """The old site as it was published."""
+    def reset(self, *, cold: bool = False) -> None:
+        """The old site as it was published; cold, with nothing made in advance."""
+        if cold:
+            shutil.rmtree(self.project / "build", ignore_errors=True)
         shutil.rmtree(self.site, ignore_errors=True)
         shutil.copytree(self.project / "kept-old", self.site)
 
