@@ -64,6 +64,18 @@ def test_a_changed_sentence_remakes_its_trade_and_says_why(again: Path) -> None:
     assert tree(cold / "site") == tree(again / "site")
 
 
+def test_a_page_with_a_fault_is_not_published(again: Path) -> None:
+    first = tree(again / "site")
+    template = again / "overrides" / "theme" / "main.html"
+    text, mark = template.read_text("utf-8"), '<p class="hb-address">'
+    template.write_text(text.replace(mark, f'<img src="//a.example/x.png">{mark}'), "utf-8")
+    done = handbook("build", "--no-paper", "--industry", "ferry", "--audience", "staff", cwd=again)
+    assert done.returncode == 1
+    assert "loads //a.example/x.png from another host" in done.stderr
+    assert "Nothing was published; site/ is as it was." in done.stderr
+    assert tree(again / "site") == first
+
+
 @pytest.mark.thorough
 def test_a_template_remakes_every_edition(again: Path) -> None:
     sheet = again / "overrides" / "theme" / "assets" / "stylesheets" / "handbook.css"

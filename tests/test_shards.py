@@ -66,6 +66,16 @@ def test_a_part_that_was_changed_is_refused(tmp_path: Path, change: Callable[[Pa
     assert [path for path in sorted(tmp_path.rglob("*")) if path.suffix != ".lock"] == before
 
 
+def test_a_brand_whose_site_would_lie_elsewhere_is_refused(tmp_path: Path) -> None:
+    parts = [part(tmp_path / "one", 1, {}), part(tmp_path / "two", 2, {})]
+    for one in parts:
+        record = json.loads((one / MARKER).read_text("utf-8"))
+        (one / MARKER).write_text(json.dumps(record | {"brands": ["../elsewhere"]}), "utf-8")
+    with pytest.raises(Refused, match="lies outside"):
+        merge(parts, tmp_path / "site", ROOT)
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_parts_of_two_builds_are_refused(tmp_path: Path) -> None:
     parts = [part(tmp_path / "one", 1, {}), part(tmp_path / "two", 2, {}, made_from="another")]
     with pytest.raises(Unfit, match="was not made from the same files"):
