@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import models as m
-from .library import Library, identity
+from .library import Library, identity, texts_of, walk
+
+TO_WRITE = "To write."
+"""A text that nobody has written yet."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,9 @@ def report(library: Library) -> Report:
     """What is complete and what is missing, over the whole library."""
     industries = list(library.industries)
     files = {name: library.of_industry(m.Examples, name) for name in industries}
-    written = {name: {e.concept for e in file.examples} if file else set() for name, file in files.items()}
+    written = {name: {e.concept for e in file.examples if is_written(e)} if file else set() for name, file in files.items()}
     scenes = {name: library.of_industry(m.Scenarios, name) for name in industries}
-    played = {name: [s.stage for s in file.scenarios] if file else [] for name, file in scenes.items()}
+    played = {name: [s.stage for s in file.scenarios if is_written(s)] if file else [] for name, file in scenes.items()}
     uses = uses_of_sources(library)
     items = [item for file in library.all_of(m.SourceInventory) for item in file.items]
     return Report(
@@ -69,7 +72,7 @@ def report(library: Library) -> Report:
         sources={item.id: Traced(item.idea, tuple(uses.get(item.id, ())), item.excluded) for item in items},
         exercises={exercise.id: exercise.concepts for exercise in library.all_of(m.Exercise)},
         sessions={s.id: tuple(dict.fromkeys(r.exercise for r in s.rows if r.exercise)) for s in library.all_of(m.Session)},
-        gaps={name: tuple(gaps(library, name)) for name in industries},
+        gaps={name: (*gaps(library, name), *_unwritten(library, name)) for name in industries},
     )
 
 
@@ -80,6 +83,11 @@ def gaps(library: Library, industry: str) -> Iterator[Gap]:
     yield from _scenario_gaps(library, industry)
     if library.all_of(m.TradeQuiz) and library.of_industry(m.TradeQuiz, industry) is None:
         yield Gap("quiz", "", "there is no mixed quiz", f"Write ten questions in content/industries/{industry}/quiz.yml.")
+
+
+def is_written(model: m.Model) -> bool:
+    """Whether a thing, with all inside it, is more than a start."""
+    return not any(text == TO_WRITE for _, inner in walk(model) for _, text in texts_of(inner))
 
 
 def is_own(library: Library, identity: str) -> bool:
@@ -140,3 +148,14 @@ def _scenario_gaps(library: Library, industry: str) -> Iterator[Gap]:
         for name in ("customer_card", "observer_focus", "good_looks_like", "traps"):
             if not getattr(scenario, name):
                 yield Gap("scenario-part", scenario.id, f"{scenario.id} has no {name}", advice)
+
+
+def _unwritten(library: Library, industry: str) -> Iterator[Gap]:
+    """What has been started and not written; where it stands `handbook check` says for each text."""
+    examples, scenarios = library.of_industry(m.Examples, industry), library.of_industry(m.Scenarios, industry)
+    for example in examples.examples if examples else ():
+        if not is_written(example):
+            yield Gap("example", example.concept, f"{example.concept} has an example that is still to be written", "")
+    for scenario in scenarios.scenarios if scenarios else ():
+        if not is_written(scenario):
+            yield Gap("scenario", scenario.stage, f"{scenario.stage} has a scenario that is still to be written", "")

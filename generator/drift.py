@@ -40,15 +40,15 @@ def drifts(library: Library) -> Iterator[Drift]:
 
 
 def drifted(library: Library) -> Iterator[Problem]:
-    """A warning for every field that needs a look."""
+    """A warning for every thing of which a field needs a look, where the first of them stands."""
+    found: dict[tuple[str, bool], list[Replaced]] = {}
     for drift in drifts(library):
-        replaced = drift.replaced
-        name = f"{replaced.of}: {replaced.way}" if replaced.way else replaced.of
-        has = (
-            "it is not yet remembered what this replaces" if drift.is_new else "what this replaces has changed in the handbook"
-        )
-        advice = f"'handbook drift' shows both. Does yours still fit? Then run 'handbook drift accept {replaced.of}'."
-        yield Problem(replaced.place, "drift", f"{name}: {has}", advice, Level.WARNING)
+        found.setdefault((drift.replaced.of, drift.is_new), []).append(drift.replaced)
+    for (of, is_new), replaced in found.items():
+        ways = ", ".join(one.way for one in replaced if one.way)
+        has = "it is not yet remembered what this replaces" if is_new else "what this replaces has changed in the handbook"
+        advice = f"'handbook drift' shows both. Does yours still fit? Then run 'handbook drift accept {of}'."
+        yield Problem(replaced[0].place, "drift", f"{of}: {ways + ': ' if ways else ''}{has}", advice, Level.WARNING)
 
 
 def accept(library: Library, names: Collection[str] = ()) -> str:

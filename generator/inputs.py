@@ -40,7 +40,7 @@ class Entry:
     left: str
     """One digest of the names, sizes and times of the files of its site."""
     warnings: int
-    """How many things it said are still to be written."""
+    """How many warnings there were."""
 
 
 def as_built(root: Path, out: Path, inputs: str) -> Entry | None:

@@ -88,7 +88,8 @@ class _Making:
             return
         file, loc = found
         ours = self.overlay.to_change(file)
-        for what, make in (("replace", self._replace), ("append", self._append), ("order", self._order)):
+        steps = {"replace": self._replace, "remove": self._remove, "append": self._append, "order": self._order}
+        for what, make in steps.items():
             for way in getattr(self.change, what):
                 try:
                     make(ours, loc, way, (*self.loc, what, way))
@@ -126,15 +127,23 @@ class _Making:
 
     def _order(self, ours: Document, loc: Loc, way: str, source: Loc) -> None:
         at = _way(ours, loc, way)
-        here = ours.at(at)
+        first_ones, others = self._named(ours.at(at), way, self.change.order[way])
+        ours.permute(at, [*first_ones, *others])
+
+    def _remove(self, ours: Document, loc: Loc, way: str, source: Loc) -> None:
+        at = _way(ours, loc, way)
+        ours.permute(at, self._named(ours.at(at), way, self.change.remove[way])[1])
+
+    def _named(self, here: Value, way: str, wanted: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The positions in a list of the items that are named, in the order of the names, and those of the others."""
         if not isinstance(here, list):
-            raise _Refused(f"'{way}' is no list", "Only lists have an order.")
+            raise _Refused(f"'{way}' is no list", "Only items of lists can be ordered and removed.")
         names = [name_of(item) for item in here]
-        for first in self.change.order[way]:
-            if first not in names:
-                raise _Refused(f"'{way}' has no '{first}'", did_you_mean(first, [name for name in names if name]))
-        first_ones = [names.index(name) for name in self.change.order[way]]
-        ours.permute(at, [*first_ones, *(number for number in range(len(here)) if number not in first_ones)])
+        for name in wanted:
+            if name not in names:
+                raise _Refused(f"'{way}' has no '{name}'", did_you_mean(name, [known for known in names if known]))
+        found = [names.index(name) for name in wanted]
+        return found, [number for number in range(len(here)) if number not in found]
 
     def _hide(self, file: str, loc: Loc) -> None:
         """Take it out, and out of the lists that only say what there is: chapters, frameworks, trades."""

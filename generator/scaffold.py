@@ -17,12 +17,15 @@ from pydantic.fields import FieldInfo
 
 from . import coverage
 from . import models as m
+from .coverage import TO_WRITE
 from .inputs import ORGANISATION
 from .library import Library
 from .rules.references import REFERENCES
-from .rules.texts import TO_WRITE
+from .terms import PLAIN_TERMS
 
 WIDTH = 110
+OWN_FIRST = 51
+"""The first number of an organisation's own worksheets. Ours stay below, so that an update brings none that is taken."""
 Given = Mapping[str, Any]
 """What is known of a thing already, by field; the rest is filled with what the field allows."""
 
@@ -34,10 +37,9 @@ def scaffold(kind: str, name: str, library: Library) -> dict[str, str]:
 
 def _industry(name: str, library: Library) -> Iterator[tuple[str, str]]:
     stages, folder = coverage.stages(library), f"industries/{name}"
-    terms = next(iter(library.industries.values())).terms.model_dump()
     title = _title(name)
     moments = [{"id": f"hard.{name}.{word}"} for word in ("first", "second", "third", "fourth")]
-    industry = {"id": name, "name": title, "status": "draft", "terms": terms, "hard_moments": moments}
+    industry = {"id": name, "name": title, "status": "draft", "terms": PLAIN_TERMS, "hard_moments": moments}
     yield f"{folder}/industry.yml", _file(m.Industry, industry, library)
     points = [{"id": f"tp.{name}.{number:02}", "stage": stages[(number - 1) // 2]} for number in range(1, 2 * len(stages) + 1)]
     yield f"{folder}/touch-points.yml", _file(m.TouchPoints, {"touch_points": points}, library)
@@ -77,7 +79,8 @@ def _framework(name: str, library: Library) -> Iterator[tuple[str, str]]:
 
 def _exercise(name: str, library: Library) -> Iterator[tuple[str, str]]:
     taken = {exercise.worksheet for exercise in library.all_of(m.Exercise)}
-    number = next(number for number in (f"W{count:02}" for count in range(1, 100)) if number not in taken)
+    free = (f"W{count:02}" for count in (*range(OWN_FIRST, 100), *range(1, OWN_FIRST)))
+    number = next(number for number in free if number not in taken)
     block = {"kind": "lines", "id": "answer", "prompt": TO_WRITE, "lines": 4}
     turn = {"questions": [TO_WRITE] * 2, "likely": [TO_WRITE]}
     given = {
@@ -86,7 +89,16 @@ def _exercise(name: str, library: Library) -> Iterator[tuple[str, str]]:
         "debrief": {"what": turn, "so_what": turn, "now_what": turn, "misconception": TO_WRITE},
         "facilitation": {"do": [TO_WRITE] * 2, "say": TO_WRITE},
     }
-    yield f"exercises/{number.lower()}-{name}.yml", _file(m.Exercise, given, library)
+    yield f"exercises/{number.lower()}-{name}.yml", "\n".join([*_KINDS_OF_BLOCK, _file(m.Exercise, given, library)])
+
+
+_KINDS_OF_BLOCK = textwrap.wrap(
+    f"Blocks to answer in are of these kinds: {', '.join(m.kinds_of(m.Block))}. Each is explained where you type, and in the"
+    " trainer edition under 'Every field'; any file in exercises/ shows some of them.",
+    WIDTH,
+    initial_indent="# ",
+    subsequent_indent="# ",
+)
 
 
 def _session(name: str, library: Library) -> Iterator[tuple[str, str]]:

@@ -93,8 +93,8 @@ changes:
 
 def test_what_others_lead_to_cannot_be_hidden() -> None:
     assert told("changes: [{of: topic.first-and-last, hide: true}]") == [
-        f"{CHANGES}:1:11: error: topic.first-and-last cannot be hidden: others lead to it: topic.the-queue\n"
-        "    Hide them too, or replace what leads there."
+        f"{CHANGES}:1:11: error: topic.first-and-last cannot be hidden: others lead to it: topic.the-queue (related)\n"
+        "    Hide them too, or take it out of those lists: 'remove' in your changes."
     ]
 
 
@@ -112,7 +112,7 @@ changes:
         f"{CHANGES}:4:37: error: need.news: there is no 'first.say'",
         f"{CHANGES}:5:13: error: need.news: 'looks_like' has no 'warmly'\n"
         "    Known here: Ends with what happens next., Gives a time, not a maybe., Says so when the time changes..",
-        f"{CHANGES}:5:35: error: need.news: 'name' is no list\n    Only lists have an order.",
+        f"{CHANGES}:5:35: error: need.news: 'name' is no list\n    Only items of lists can be ordered and removed.",
         f"{CHANGES}:6:14: error: need.news: 'name' is no list\n    Use 'replace' for it.",
     ]
 
@@ -199,9 +199,38 @@ def test_the_example_in_the_organisations_own_readme_works() -> None:
     files |= {path: text.encode() for path, text in own.items() if "/changes/" not in path} | {CHANGES: example.encode()}
     made = select(library_of(files), Edition("hospitality", "en", Audience.STAFF))
     assert made.concepts["need.fairness"].one_sentence == "The same rules for everybody, said out loud."
-    assert made.industry.terms.a_customer == "a visitor"
+    assert made.industry.terms.a_colleague == "a teammate"
+    assert "exr.fast-recovery-card" not in {link.id for link in made.topics["topic.complaints"].related}
     assert made.language.words["help-now"] == "Quick help"
     assert made.plan.industries == ("hospitality",)
     assert "clm.always-astonish" not in {claim.id for claim in made.claims}
     ideas = next(pages for name, pages in made.chapters() if name == "Ideas")
     assert [page.id for page in ideas[:2]] == ["topic.returns", "topic.complaints"]
+
+
+def test_an_update_with_a_number_of_ours_is_told_and_an_item_can_be_taken_out() -> None:
+    files = sample_files()
+    ours = next(file for file in files if file.startswith("exercises/w01"))
+    own = files[ours].replace(b"exr.three-kind-lines", b"exr.ours")
+    files |= {"content/organisation/exercises/w01-ours.yml": own}
+    _, problems = assemble(files)
+    (told,) = (problem for problem in problems if problem.rule == "taken-number")
+    assert told.message == "exr.ours: exr.three-kind-lines has the number W01 already"
+    assert told.place.file == "content/organisation/exercises/w01-ours.yml"
+
+    changes = "changes:\n  - of: handbook\n    remove: {industries: [ferry]}\n"
+    assert library_of(sample_files() | {CHANGES: changes.encode()}).plan.industries == ("bakery",)
+    _, problems = assemble(sample_files() | {CHANGES: changes.replace("[ferry]", "[fery]").encode()})
+    assert [problem.explain() for problem in problems if problem.place.file == CHANGES] == [
+        f"{CHANGES}:3:14: error: handbook: 'industries' has no 'fery'\n    Did you mean 'ferry'?"
+    ]
+
+
+def test_forms_of_a_word_that_do_not_go_together_are_told() -> None:
+    changes = "changes:\n  - of: bakery\n    replace: {terms.customer: applicant, terms.a_customer: a applicant}\n"
+    _, problems = assemble(sample_files() | {CHANGES: changes.encode()})
+    told = [problem for problem in problems if problem.rule == "disagreeing-forms"]
+    assert {problem.message.split(" is ")[0] for problem in told} == {
+        f"bakery: {form}" for form in ("Customer", "a_customer", "A_customer", "customer_poss")
+    }
+    assert "Write 'an applicant', or change the others." in [problem.advice for problem in told]

@@ -6,6 +6,7 @@ import pytest
 
 from generator import models as m
 from generator.assembly import assemble
+from generator.coverage import report
 from generator.library import Library
 from generator.problems import Level
 from generator.scaffold import KINDS, scaffold
@@ -61,3 +62,22 @@ def test_a_new_trade_is_built_like_any_other() -> None:
     points = library.of_industry(m.TouchPoints, "night-ferry")
     assert points
     assert len(points.touch_points) == 8
+
+
+def test_a_new_trade_speaks_like_no_other_and_is_not_complete() -> None:
+    files = sample_files() | {path: text.encode() for path, text in scaffold("industry", "night-ferry", SAMPLE).items()}
+    library, problems = assemble(files)
+    assert library
+    started = "night-ferry: deal is still the word that every new trade begins with"
+    assert started in [problem.message for problem in problems]
+    found = report(library)
+    assert not any(trades["night-ferry"] for trades in found.examples.values())
+    assert "need.news has an example that is still to be written" in [gap.missing for gap in found.gaps["night-ferry"]]
+    assert found.examples["need.news"]["bakery"]
+
+
+def test_own_worksheets_have_numbers_that_no_update_takes() -> None:
+    (path,) = scaffold("exercise", "our-promise", SAMPLE)
+    assert path == "content/organisation/exercises/w51-our-promise.yml"
+    again = library_of(sample_files() | {path: scaffold("exercise", "our-promise", SAMPLE)[path].encode()})
+    assert list(scaffold("exercise", "more", again)) == ["content/organisation/exercises/w52-more.yml"]

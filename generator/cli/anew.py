@@ -17,17 +17,17 @@ from ..paper import PaperError
 from ..workers import Answer, Workers
 from ..workshop import Order
 from .building import Asked
-from .terminal import among, known_only, soundly_read, speaker
+from .terminal import among, count, known_only, soundly_read, speaker
 
 
 def build_anew(root: Path, asked: Asked) -> int:
-    """Build and publish; returns how many things are still to be written. Ends the command when that cannot be."""
+    """Build and publish; returns how many warnings there are. Ends the command when that cannot be."""
     library, warnings = soundly_read(root, asked.strict, asked.quiet)
     chosen = _chosen(library, asked)
     order = Order(root, library, tuple(chosen), not asked.no_paper, asked.shard)
     with _Progress(len(order.part), asked.quiet, asked.verbose) as shown, _or_nothing(asked.out):
         building.build(order, asked.out, _workers(asked, order), shown.tell)
-    speaker(asked.quiet)(f"Built {len(order.part)} editions. Open {asked.out / 'index.html'} in a browser.")
+    speaker(asked.quiet)(f"Built {count(len(order.part), 'edition')}. Open {asked.out / 'index.html'} in a browser.")
     return warnings
 
 

@@ -1,13 +1,13 @@
 """`handbook worksheets`: single sheets, or all that is printed for one run of a session."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
 import click
 
-from ..editions import Audience, Handbook, select, session_stem
+from ..editions import Audience, Handbook, select, session_stem, slug
 from ..models import Session
 from ..occasions import Occasion
 from ..packs import Bundle
@@ -101,9 +101,16 @@ def command(
             for line in _advice(bundle, folder):
                 say(line)
         else:
+            only = _numbered(handbook, only)
             known_only("worksheet", only, numbers(handbook))
             layouts = [Layout(paper, style) for paper in PAPERS if paper in (papers or PAPERS)]
             _write(partial(worksheets, handbook, press, only=only, layouts=layouts), folder, say)
+
+
+def _numbered(handbook: Handbook, asked: Iterable[str]) -> tuple[str, ...]:
+    """Worksheets by their numbers: they may be asked for by the id of their exercise, too, with or without `exr.`."""
+    known = {slug(exercise.id): exercise.worksheet for exercise in handbook.exercises}
+    return tuple(known.get(slug(name), name.upper()) for name in asked)
 
 
 def _session(handbook: Handbook, asked: str) -> Session:

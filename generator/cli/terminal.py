@@ -81,7 +81,7 @@ def sound_library(root: Path, strict: bool, quiet: bool) -> "Library":
 
 
 def soundly_read(root: Path, strict: bool, quiet: bool) -> "tuple[Library, int]":
-    """The library, and how many things are still to be written; or the end."""
+    """The library, and how many warnings there are; or the end."""
     from ..assembly import read  # late, as all that is read for few commands
 
     library, problems = read(root)
@@ -95,9 +95,12 @@ def soundly_read(root: Path, strict: bool, quiet: bool) -> "tuple[Library, int]"
 
 
 def remind(warnings: int, quiet: bool) -> None:
-    """Say that something is still to be written."""
+    """Say that something is still to be looked at or written."""
     if warnings and not quiet:
-        click.echo(f"{warnings} things are still to be written: 'handbook check' lists them.", err=True)
+        click.echo(
+            f"There {'is' if warnings == 1 else 'are'} {count(warnings, 'warning')}: 'handbook check' says what about.",
+            err=True,
+        )
 
 
 def conclude(problems: "Sequence[Problem]", strict: bool, quiet: bool) -> None:
@@ -106,7 +109,7 @@ def conclude(problems: "Sequence[Problem]", strict: bool, quiet: bool) -> None:
 
     wrong, warnings = len(errors(problems)), len(problems) - len(errors(problems))
     if not quiet:
-        click.echo(f"{count(wrong, 'problem')}, {count(warnings, 'thing')} still to write.", err=True)
+        click.echo(f"{count(wrong, 'problem')}, {count(warnings, 'warning').lower()}.", err=True)
     if wrong or (strict and warnings):
         raise SystemExit(1)
 

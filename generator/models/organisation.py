@@ -20,6 +20,8 @@ class Change(Model):
     """Lists with what comes after our items."""
     order: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     """Lists with the items that come first, in this order; the others follow in ours."""
+    remove: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """Lists with items of ours that are taken out of them. Nothing else changes: what they name stays in the handbook."""
     hide: StrictBool = False
     """Whether to leave it out."""
 

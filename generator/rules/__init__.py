@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..drift import drifted
 from ..library import Library
 from ..problems import Problem
-from . import artwork, colours, completeness, own_pages, places, references, rows, teaching, texts
+from . import artwork, colours, completeness, own_pages, places, references, rows, teaching, texts, words
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
@@ -36,6 +36,9 @@ RULES: tuple[Rule, ...] = (
     artwork.unfit_artwork,
     artwork.misnamed_fonts,
     rows.unfit_brand_names,
+    places.double_numbers,
+    words.disagreeing_forms,
+    words.plain_words,
 )
 """Rules that can be judged file by file."""
 

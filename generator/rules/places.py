@@ -39,6 +39,19 @@ def taken_names(library: Library) -> Iterator[Problem]:
             yield Problem(entry.place, "taken-name", f"{identity}: the handbook itself has a page called {name}", advice)
 
 
+def double_numbers(library: Library) -> Iterator[Problem]:
+    """Worksheets with a number that another has: whoever asks for one would get the other."""
+    first: dict[str, m.Exercise] = {}
+    ours_first = sorted(library.pieces, key=lambda piece: piece.document.is_own)
+    for piece in ours_first:
+        if isinstance(piece.model, m.Exercise):
+            other = first.setdefault(piece.model.worksheet, piece.model)
+            if other is not piece.model:
+                message = f"{piece.model.id}: {other.id} has the number {other.worksheet} already"
+                advice = "Give this one another, in the file and in its name. W51 to W99 are an organisation's own."
+                yield Problem(piece.document.place(("worksheet",)), "taken-number", message, advice)
+
+
 def misplaced_files(library: Library) -> Iterator[Problem]:
     """Files whose name or folder says something else than their id."""
     for piece in library.pieces:

@@ -69,11 +69,17 @@ def needed_but_hidden(library: Library) -> Iterator[Problem]:
     needed_by: dict[str, list[str]] = {target: [] for target in library.hidden}
     for piece, loc, target, _ in _leads(library):
         if target in needed_by:
-            needed_by[target].append(owner_id(piece.document, loc) or piece.document.file)
+            field = next((step for step in reversed(loc) if isinstance(step, str) and step != "id"), "")
+            needed_by[target].append(f"{owner_id(piece.document, loc) or piece.document.file} ({field})")
     for target, owners in needed_by.items():
         if owners:
             message = f"{target} cannot be hidden: others lead to it: {', '.join(dict.fromkeys(owners))}"
-            yield Problem(library.hidden[target], "needed-but-hidden", message, "Hide them too, or replace what leads there.")
+            yield Problem(
+                library.hidden[target],
+                "needed-but-hidden",
+                message,
+                "Hide them too, or take it out of those lists: 'remove' in your changes.",
+            )
 
 
 def _leads(library: Library) -> Iterator[tuple[Piece, Loc, str, tuple[type[m.Model], ...]]]:

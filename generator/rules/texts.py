@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from .. import models as m
 from .. import prose, terms
+from ..coverage import TO_WRITE
 from ..documents import Loc
 from ..library import Library, Piece, texts_of
 from ..problems import Level, Problem, did_you_mean
 from .wording import about, subject
-
-TO_WRITE = "To write."
-"""Stands where something new has no text yet."""
 
 
 def broken_slots(library: Library) -> Iterator[Problem]:

@@ -97,6 +97,7 @@ def ours(project: Path, change: Callable[[Path], None] = lambda project: None, *
     """`handbook build` after a change."""
     if fresh:
         shutil.rmtree(project / "build", ignore_errors=True)
+        shutil.copy(ROOT / SENTENCE, project / SENTENCE)
     change(project)
     subprocess.run(HANDBOOK, cwd=project, check=True, env=environment())
 
