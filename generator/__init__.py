@@ -55,6 +55,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
     stamp       the words of a brand, put into pages that were drawn without them
     verify      dead links and foreign requests in a finished site
+    drawn       pages as the engine leaves them, once for all brands
     workshop    makes one edition whole, or finds it made
     workers     who makes the editions: this process, processes beside it, a cluster
     publish     build beside, verify, swap

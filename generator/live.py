@@ -15,6 +15,7 @@ from watchdog.observers import Observer
 
 from . import site, stamp, workshop
 from .assembly import read
+from .drawn import draw
 from .editions import Edition, select
 from .inputs import INPUTS
 from .library import Library
@@ -77,7 +78,7 @@ class Live:
     def _draw(self, library: Library) -> bool:
         """Make the pages; returns whether any of them is another now."""
         handbook = select(library, self._edition)
-        drawn = workshop.draw(stamp.unbranded(handbook), self._root, self._folder)
+        drawn = draw(stamp.unbranded(handbook), self._root, self._folder)
         return _laid_out(stamp.stamped(drawn, handbook.brand) | workshop.beside(handbook, self._root), self._shown)
 
     def _complain(self, message: str) -> None:

@@ -1,6 +1,6 @@
 """Makes one edition, whole: its site, its paper, where its pages lead.
 
-An edition is made once for all that it depends on, and its pages are drawn once for all brands.
+An edition is made once for all that it depends on.
 """
 
 import io
@@ -16,6 +16,7 @@ from zipfile import ZipFile
 from . import frame, inputs, look, offline, packs, pages, paper, site, stamp, verify
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
+from .drawn import drawn
 from .editions import Edition, Handbook, is_kept, rebranded, select
 from .inputs import WHOLE, Shard
 from .library import Library
@@ -23,7 +24,7 @@ from .models import Model
 from .neighbours import Neighbour, neighbours
 from .paper import pictures
 
-_ABOUT, _LINKS = "edition.json", "links.json"
+_ABOUT = "edition.json"
 _AT_HAND = 16
 """Handbooks that a process keeps for the next brand: all trades of a handbook, for either audience."""
 
@@ -153,8 +154,9 @@ def _reason(note: Path, parts: Mapping[str, str]) -> str:
 
 
 def _archive(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> bytes:
-    root = order.root
-    book = _drawn_once(order, handbook, others)
+    root, plain_one = order.root, stamp.unbranded(handbook)
+    folder = root / "build" / handbook.edition.name
+    book = drawn(plain_one, root, folder, others, _parts(order, plain_one, others), with_paper=order.with_paper)
     sheets = printed(handbook, paper.Press(root)) if order.with_paper else {}
     files = stamp.stamped(book.files, handbook.brand) | beside(handbook, root) | sheets
     files = dict(sorted(files.items()))
@@ -170,45 +172,6 @@ def _archive(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> b
     return zipped({_ABOUT: json.dumps(about).encode()} | {f"site/{name}": data for name, data in files.items()}, packed=False)
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """The pages of an edition as the engine leaves them, with marks for the words of its brand."""
-
-    files: Mapping[str, bytes]
-    links: Mapping[str, verify.Links]
-    """What leads from each page. No word of a brand is a link."""
-
-    @classmethod
-    def opened(cls, kept: bytes) -> "Drawn":
-        """From what was kept."""
-        with ZipFile(io.BytesIO(kept)) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
-        links = json.loads(files.pop(_LINKS))
-        return cls(files, {page: verify.Links.of_json(of) for page, of in links.items()})
-
-
-def _drawn_once(order: Order, handbook: Handbook, others: Sequence[Neighbour]) -> Drawn:
-    """Drawn for this brand, or for another before it."""
-    plain_one = stamp.unbranded(handbook)
-    results, key = Cache(order.root / CACHE), key_of("drawn", _parts(order, plain_one, others))
-    folder = order.root / "build" / handbook.edition.name
-
-    def anew() -> bytes:
-        files = draw(plain_one, order.root, folder, others, with_paper=order.with_paper)
-        links = {name: verify.links_in(data).as_json() for name, data in files.items() if name.endswith(".html")}
-        return zipped(files | {_LINKS: json.dumps(links).encode()}, packed=True)
-
-    return Drawn.opened(results.get(key, anew))
-
-
-def draw(
-    handbook: Handbook, root: Path, folder: Path, others: Sequence[Neighbour] = (), *, with_paper: bool = True
-) -> dict[str, bytes]:
-    """The pages of a handbook and what the engine puts beside them, by path. `folder` is for the engine."""
-    site.write_sources(handbook, pages.book(handbook, root, with_paper=with_paper), {}, root, folder, others)
-    return finished(site.render(root, folder))
-
-
 def opened(edition: Edition, archive: bytes) -> Made:
     """An edition from its archive. Raises site.SiteError when a file of it would be written elsewhere."""
     with ZipFile(io.BytesIO(archive)) as file:
@@ -221,13 +184,6 @@ def opened(edition: Edition, archive: bytes) -> Made:
 def _leads_out(name: str) -> bool:
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts or "\\" in name
-
-
-def finished(rendered: Path) -> dict[str, bytes]:
-    """What the engine has left in a folder, by path, in its last form."""
-    paths = {path.relative_to(rendered).as_posix(): path for path in sorted(rendered.rglob("*")) if path.is_file()}
-    files = {name: path.read_bytes() for name, path in paths.items()}
-    return {name: site.squeezed(data) if name.endswith(".html") else data for name, data in files.items()}
 
 
 def printed(handbook: Handbook, press: paper.Press) -> dict[str, bytes]:

@@ -9,7 +9,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from generator import stamp, workshop
+from generator import stamp
+from generator.drawn import draw
 from generator.editions import Audience, Edition, Handbook, select
 from generator.models import Brand
 from tests.conftest import copy_sample, handbook
@@ -35,7 +36,7 @@ def test_pages_with_a_brand_put_in_are_those_drawn_for_it(tmp_path: Path, addres
     handbook = replace(plain, brand=plain.brand.model_copy(update={**words, "site_address": address}))
 
     def drawn(one: Handbook) -> dict[str, bytes]:
-        return workshop.draw(one, project, project / "build" / "drawn")
+        return draw(one, project, project / "build" / "drawn")
 
     found, wanted = stamp.stamped(drawn(stamp.unbranded(handbook)), handbook.brand), drawn(handbook)
     assert found.keys() == wanted.keys()

@@ -27,7 +27,7 @@ def test_a_whole_project_has_notes_and_nothing_to_mend() -> None:
     done = handbook("doctor")
     assert done.returncode == 0, done.stdout
     assert "the brand still says our organisation and contact" in done.stdout
-    assert done.stdout.endswith("No things to mend.\n")
+    assert done.stdout.endswith("Nothing to mend.\n")
 
 
 def test_what_is_missing_in_the_configuration_is_named(project: Path) -> None:

@@ -22,6 +22,6 @@ def doctor(quiet: bool) -> None:
         if one.mend:
             (click.echo if one.state is State.WRONG else say)(f"       -> {one.mend}")
     wrong = sum(one.state is State.WRONG for one in found)
-    say(f"{count(wrong, 'thing')} to mend.")
+    say(f"{count(wrong, 'thing')} to mend." if wrong else "Nothing to mend.")
     if wrong:
         raise SystemExit(1)

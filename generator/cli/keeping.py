@@ -53,7 +53,7 @@ def _status(found: reviews.Status) -> dict[str, Any]:
 
 def _status_lines(found: reviews.Status, days: int) -> Iterator[str]:
     for title, due in ((f"Overdue on {found.on}", found.overdue), (f"Due within {count(days, 'day')}", found.due)):
-        yield f"{title}: {count(len(due), 'thing').lower()}"
+        yield f"{title}: {count(len(due), 'thing') if due else 'nothing'}"
         for one in due:
             last = f", last on {one.last}" if one.last else ""
             yield f"  {one.by}  {one.name} ({one.id}): {one.owner or 'nobody looks after it'}{last}"

@@ -1,0 +1,66 @@
+"""The pages of a handbook as the engine leaves them, in their last form: drawn once, for as many brands as there are."""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+from . import pages, site, verify
+from .archive import zipped
+from .cache import CACHE, Cache, key_of
+from .editions import Handbook
+from .neighbours import Neighbour
+
+_LINKS = "links.json"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Pages, what the engine puts beside them, and what leads from each page."""
+
+    files: Mapping[str, bytes]
+    """By path."""
+    links: Mapping[str, verify.Links]
+    """By page. No word of a brand is a link."""
+
+    @classmethod
+    def opened(cls, kept: bytes) -> "Drawn":
+        """From what was kept."""
+        with ZipFile(io.BytesIO(kept)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        links = json.loads(files.pop(_LINKS))
+        return cls(files, {page: verify.Links.of_json(of) for page, of in links.items()})
+
+
+def drawn(
+    handbook: Handbook,
+    root: Path,
+    folder: Path,
+    others: Sequence[Neighbour],
+    depends_on: Mapping[str, str],
+    *,
+    with_paper: bool,
+) -> Drawn:
+    """The pages of a handbook without its brand, drawn now or kept from before. Raises site.SiteError.
+
+    `folder` is for the engine; `depends_on` are digests of all that the pages depend on.
+    """
+
+    def anew() -> bytes:
+        files = draw(handbook, root, folder, others, with_paper=with_paper)
+        links = {name: verify.links_in(data).as_json() for name, data in files.items() if name.endswith(".html")}
+        return zipped(files | {_LINKS: json.dumps(links).encode()}, packed=True)
+
+    return Drawn.opened(Cache(root / CACHE).get(key_of("drawn", depends_on), anew))
+
+
+def draw(
+    handbook: Handbook, root: Path, folder: Path, others: Sequence[Neighbour] = (), *, with_paper: bool = True
+) -> dict[str, bytes]:
+    """Pages and what the engine puts beside them, by path. `folder` is for the engine. Raises site.SiteError."""
+    site.write_sources(handbook, pages.book(handbook, root, with_paper=with_paper), {}, root, folder, others)
+    rendered = site.render(root, folder)
+    files = {path.relative_to(rendered).as_posix(): path.read_bytes() for path in sorted(rendered.rglob("*")) if path.is_file()}
+    return {name: site.squeezed(data) if name.endswith(".html") else data for name, data in files.items()}
