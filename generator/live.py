@@ -38,6 +38,7 @@ class Live:
         self._shown.mkdir(parents=True, exist_ok=True)
         self._printing: BaseProcess | None = None
         self._saved = Event()
+        self._complained = False
         self.server = PreviewServer(self._shown, port)
 
     def follow(self) -> None:
@@ -69,7 +70,8 @@ class Live:
             self._complain("\n".join(problem.explain() for problem in problems))
             return
         try:
-            if self._draw(library):
+            if self._draw(library) or self._complained:  # a mistake that was undone leaves the pages as they were
+                self._complained = False
                 self.server.changed()
             self._print()
         except (site.SiteError, PaperError) as fault:
@@ -82,6 +84,7 @@ class Live:
         return _laid_out(stamp.stamped(drawn, handbook.brand) | workshop.beside(handbook, self._root), self._shown)
 
     def _complain(self, message: str) -> None:
+        self._complained = True
         self._say(message)
         self.server.say(message)
 

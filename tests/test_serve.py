@@ -65,7 +65,8 @@ def test_an_edit_shows_and_a_broken_edit_does_not_take_the_page_away(project: Pa
     wait_for("unknown key 'titel'", log)
     assert "Warm bread and warmer words." in page()
     wait_for("unknown key 'titel'", lambda: fetched("~preview/state.json"))
+    plan.write_text(good.replace(tagline, "tagline: Warm bread and warmer words."), "utf-8")  # the mistake is undone
+    wait_for('"message": ""', lambda: fetched("~preview/state.json"))
     plan.write_text(good, "utf-8")
     wait_for(tagline.removeprefix("tagline: "), page)
-    assert '"message": ""' in fetched("~preview/state.json")
     wait_for("%PDF", lambda: fetched("worksheets/w01-three-kind-lines.pdf"))  # sheets come after pages
