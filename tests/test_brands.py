@@ -108,6 +108,8 @@ def test_one_brand_alone_is_built_and_printed_when_it_is_named(clients: Path, tm
     assert not (tmp_path / "site" / "quay-side").exists()
     done = handbook("build", "--brand", "harbor", cwd=clients)
     assert (done.returncode, "Did you mean 'harbour'?" in done.stderr) == (2, True)
+    done = handbook("build", "--brand", "harbour", "--industry", "ferry", "--audience", "trainer", cwd=clients)
+    assert (done.returncode, "No row of content/organisation/editions.yml" in done.stderr) == (2, True)
     asked = ("--industry", "ferry", "--worksheet", "W01", "--paper", "a4", "--out", str(tmp_path / "sheets"))
     done = handbook("worksheets", "--brand", "quay-side", *asked, cwd=clients)  # a trade that its site has not
     assert done.returncode == 0, done.stderr

@@ -34,8 +34,11 @@ def build_anew(root: Path, asked: Asked) -> int:
 def _chosen(library: Library, asked: Asked) -> list[Edition]:
     wanted = editions(library)
     known_only("brand", asked.brands, [edition.brand for edition in wanted if edition.brand])
-    chosen = [edition for edition in wanted if edition.brand in (asked.brands or [edition.brand])]
-    return among(chosen, asked.industries, asked.languages, asked.audiences)
+    of_brands = [edition for edition in wanted if edition.brand in (asked.brands or [edition.brand])]
+    chosen = among(of_brands, asked.industries, asked.languages, asked.audiences)
+    if not chosen:
+        raise click.UsageError("No row of content/organisation/editions.yml wants an edition that is all of this.")
+    return chosen
 
 
 def _workers(asked: Asked, order: Order) -> Workers:
