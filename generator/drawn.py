@@ -51,7 +51,7 @@ def drawn(
     def anew() -> bytes:
         files = draw(handbook, root, folder, others, with_paper=with_paper)
         links = {name: verify.links_in(data).as_json() for name, data in files.items() if name.endswith(".html")}
-        return zipped(files | {_LINKS: json.dumps(links).encode()}, packed=True)
+        return zipped(files | {_LINKS: json.dumps(links).encode()}, packed=False)
 
     return Drawn.opened(Cache(root / CACHE).get(key_of("drawn", depends_on), anew))
 

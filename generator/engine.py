@@ -8,6 +8,7 @@ tests/test_engine.py fails.
 
 import json
 import os
+import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -25,9 +26,17 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from .cache import Cache, digest_of, key_of
 from .compiled import Compiled
-from .ready import anchors, put_back, set_aside
+from .ready import anchors, put_back, ready, set_aside
 
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
+_MARKDOWN = [{"toc", "tables", "fenced_code", "attr_list"}, {"toc": {"permalink": False}}]
+"""The Markdown of the engine with our settings, under which a page may be ready as it is."""
+_ITEMS = {
+    "partials/tabs.html": "item.render(nav_item)",
+    "partials/nav.html": "item.render(nav_item, path, 1)",
+    "partials/nav-item.html": 'render(item, path ~ "_" ~ loop.index, level + 1, nav_item)',
+}
+"""Where the theme draws an item of a menu. Most are drawn alike on all pages of a folder: those that lead elsewhere."""
 _ICONS = ".icons"
 """Fourteen thousand files of the theme, which templates draw and no page loads."""
 
@@ -104,6 +113,7 @@ class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.template_class = Template
         env.bytecode_cache = Compiled(self._results.cache)
         env.loader = _Templates(self._theme)
+        env.globals["remembered"] = _remembered({})
         return env
 
 
@@ -115,14 +125,25 @@ class _Page(Page):
         self._results, self._settings = results, markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        found = self._ready() or self._kept(config, files)
+        self.content, self.toc = found["content"], get_toc(found["toc"])
+        self._title_from_render, self.present_anchor_ids = found["title"], set(found["anchors"])
+        self.links_to_anchors = {files.src_uris[path]: anchors for path, anchors in found["links"].items()}
+
+    def _ready(self) -> dict[str, Any] | None:
+        """What needs no engine, where Markdown is what we set it to be."""
+        extensions, settings = self._settings
+        found = ready(str(self.markdown)) if [set(extensions), settings] == _MARKDOWN else None
+        return vars(found) | {"links": {}} if found else None
+
+    def _kept(self, config: MkDocsConfig, files: Files) -> dict[str, Any]:
+        """What the engine gave before, or gives now."""
         key = self._results.key("html", self._settings, self.file.src_uri, self.markdown)
         found = self._results.find(key)
         if found is None or any(files.get_file_from_path(path) is None for path in found["asked"]):
             found = self._make(config, files)
             self._results.keep(key, found)
-        self.content, self.toc = found["content"], get_toc(found["toc"])
-        self._title_from_render, self.present_anchor_ids = found["title"], set(found["anchors"])
-        self.links_to_anchors = {files.src_uris[path]: anchors for path, anchors in found["links"].items()}
+        return dict(found)
 
     def _make(self, config: MkDocsConfig, files: Files) -> dict[str, object]:
         asked, whole = _Asked(files), str(self.markdown)
@@ -169,8 +190,30 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
             self.entries += found
 
 
+def _remembered(known: dict[object, str]) -> Callable[..., str]:
+    """What the templates call to draw an item of a menu, once for all pages of a folder where it is not the one shown."""
+
+    @jinja2.pass_context
+    def remembered(context: jinja2.runtime.Context, draw: Callable[..., str], item: StructureItem, *how: Any) -> str:
+        page = context.get("page")
+        if page is None or getattr(item, "active", True):
+            return draw(item, *how)
+        key = (posixpath.dirname(page.url), id(item), *(getattr(one, "active", one) for one in how))
+        if key not in known:
+            known[key] = draw(item, *how)
+        return known[key]
+
+    return remembered
+
+
 class _Templates(jinja2.FileSystemLoader):
-    """The theme's folders; its icons are found by name, but not listed."""
+    """The theme's folders, with menus that remember; its icons are found by name, but not listed."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        if item := _ITEMS.get(template):
+            source = source.replace(f"{{{{ {item}", f"{{{{ remembered({item.replace('(', ', ', 1)}")
+        return source, path, is_fresh
 
     def list_templates(self) -> list[str]:
         found: set[str] = set()

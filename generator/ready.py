@@ -1,10 +1,15 @@
 """HTML that stands in a Markdown text and is handed through as it is: set aside while the engine reads the rest.
 
-Nearly all of a page of ours is such HTML. The engine reads every tag of it three times, to leave it as it was.
+Nearly all of a page of ours is such HTML, and headings of plain words. The engine reads every tag of it three times, to
+leave it as it was.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown.extensions.toc import nest_toc_tokens, slugify  # type: ignore[import-untyped]
 
 _OPENING = {"article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form", "h2", "h3"} | {
     "header", "main", "nav", "ol", "p", "section", "table", "ul"
@@ -16,6 +21,48 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>")
 _MARK = "<div>set-aside-{}</div>"
 _MARKS = re.compile(_MARK.format(r"(\d+)"))
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
+_HYPHEN = r"\-"
+"""As our texts have it, so that nothing takes it for a list."""
+_PLAIN = r"""(?=\S)(?:[^\W_]|\\-|[ ,.;:?!’‘“”'"()–—…·/%+-])+?(?<=\S)"""
+_HEADING = re.compile(rf"(#{{1,6}}) ({_PLAIN})(?: \{{ #([a-z][a-z0-9-]*) \}})?")
+"""A heading without any sign that Markdown knows, and its anchor."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A text as the engine would give it."""
+
+    content: str
+    toc: list[dict[str, Any]]
+    """Headings with name, id, level and children."""
+    title: str | None
+    anchors: set[str]
+
+
+def ready(text: str) -> Ready | None:
+    """A text that holds whole blocks of HTML and headings of plain words, as HTML. None when there is more in it."""
+    short, blocks = set_aside(text)
+    pieces = [piece for piece in (piece.strip("\n") for piece in short.split("\n\n")) if piece]
+    headings = {number: _HEADING.fullmatch(piece) for number, piece in enumerate(pieces) if not _MARKS.fullmatch(piece)}
+    used = {found[3] for found in headings.values() if found}
+    tokens: list[dict[str, Any]] = []
+    for number, found in headings.items():
+        anchor = found and (found[3] or slugify(_name(found), "-"))
+        if not found or not anchor or (anchor in used and not found[3]):
+            return None
+        used.add(anchor)
+        level, name = len(found[1]), _name(found)
+        tokens.append({"level": level, "id": anchor, "name": name})
+        pieces[number] = f'<h{level} id="{anchor}">{name}</h{level}>'
+    ends = ["\n" if number in headings else "\n\n" for number in range(len(pieces))]
+    content = put_back("".join(map("".join, zip(pieces, ends, strict=True))).strip(), blocks)
+    opening = headings.get(0)
+    title = _name(opening) if opening and opening[1] == "#" else None
+    return Ready(content, nest_toc_tokens(tokens), title, used | anchors(blocks))
+
+
+def _name(heading: re.Match[str]) -> str:
+    return heading[2].replace(_HYPHEN, "-")
 
 
 def set_aside(text: str) -> tuple[str, list[str]]:

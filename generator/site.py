@@ -28,8 +28,10 @@ _SPARE = re.compile(r"\.map$|^assets/javascripts/lunr/")
 """Files of the theme that no edition needs: source maps, stemmers of other languages."""
 _LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 """The engine knows when it was built, not when a page last changed."""
-_BETWEEN = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)|(?<=>)\s*\n\s*(?=<)", re.DOTALL)
-"""The empty lines and indents between the tags of a page; and where they may matter, which comes first and is kept."""
+_BETWEEN = re.compile(rb">\s*\n\s*(?=<)")
+"""The empty lines and indents between two tags of a page."""
+_AS_IT_IS = re.compile(rb"<(pre|textarea|script)\b.*?</\1>", re.DOTALL)
+"""Where they may matter."""
 
 
 class SiteError(Exception):
@@ -180,7 +182,12 @@ def _remove(site: Path, spare: re.Pattern[str]) -> None:
 
 def squeezed(page: bytes) -> bytes:
     """A page without the theme's empty lines and indents between tags: a tenth of what comes over the air."""
-    return _BETWEEN.sub(lambda found: found[1] or b"\n", page)
+    pieces: list[bytes] = []
+    end = 0
+    for kept in _AS_IT_IS.finditer(page):  # but for its first and last character, which its neighbours need to see
+        pieces += _BETWEEN.sub(b">\n", page[end : kept.start() + 1]), page[kept.start() + 1 : kept.end() - 1]
+        end = kept.end() - 1
+    return b"".join([*pieces, _BETWEEN.sub(b">\n", page[end:])])
 
 
 def _settle_sitemap(sitemap: Path, *, wanted: bool) -> None:

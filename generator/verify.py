@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -47,7 +48,7 @@ def links_in(page: bytes) -> Links:
     policies = (meta for meta in root.iter("meta") if meta.get("http-equiv", "").lower() == "content-security-policy")
     sheets = (link.get("href", "") for link in root.iter("link") if link.get("rel") != "canonical")
     return Links(
-        targets=tuple(_TARGETS(root)),
+        targets=tuple(dict.fromkeys(_TARGETS(root))),
         loads=tuple(filter(None, (*_SOURCES(root), *sheets))),
         anchors=frozenset(_ANCHORS(root)),
         scripts=tuple(filter(None, map(_script, root.iter("script")))),
@@ -95,25 +96,31 @@ def unfit(name: str, links: Links, policy: Policy) -> Iterator[str]:
 
 def ways_out(pages: Mapping[str, Links]) -> set[str]:
     """Where links lead that leave the site: paths from its top, such as `../healthcare/index.html`."""
-    ends = {_end(name, urldefrag(target)[0]) for name, links in pages.items() for target in links.targets if is_path(target)}
+    ends = {
+        _end(posixpath.dirname(name), target)[0] for name, links in pages.items() for target in links.targets if is_path(target)
+    }
     return {end for end in ends if end.startswith("../")}
 
 
+@lru_cache(maxsize=10_000)
 def is_path(target: str) -> bool:
     """Whether a link is to something on this site."""
     return not re.match(r"[a-z]+:", target)
 
 
-def _end(page: str, address: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address))) if address else page
+@lru_cache(maxsize=10_000)
+def _end(folder: str, target: str) -> tuple[str, str]:
+    """Where a link from a page in a folder leads, and the anchor there. A link that only says an anchor leads to no path."""
+    address, anchor = urldefrag(target)
+    return posixpath.normpath(posixpath.join(folder, unquote(address))) if address else "", unquote(anchor)
 
 
 def _leads_somewhere(page: str, target: str, pages: Mapping[str, Links], files: Collection[str]) -> bool:
-    address, anchor = urldefrag(target)
-    end = _end(page, address)
+    end, anchor = _end(posixpath.dirname(page), target)
+    end = end or page
     if end.startswith("../"):
         return True
     end = end if end in files else posixpath.normpath(posixpath.join(end, "index.html"))
     if end not in files:
         return False
-    return not anchor or end not in pages or unquote(anchor) in pages[end].anchors or anchor == "__skip"
+    return not anchor or end not in pages or anchor in pages[end].anchors or anchor == "__skip"

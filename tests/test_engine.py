@@ -80,6 +80,37 @@ def test_nothing_is_done_twice(edition: Path, tmp_path: Path, monkeypatch: pytes
     assert "main.html" not in drawn
 
 
+def test_items_of_the_menu_are_drawn_once_for_a_folder(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails when the theme draws its menus in other words than those that are replaced."""
+    drawn: list[str] = []
+    plain = jinja2.runtime.Macro._invoke
+
+    def invoke(self: jinja2.runtime.Macro, arguments: list[object], autoescape: bool) -> str:
+        drawn.append(self.name)
+        return plain(self, arguments, autoescape)
+
+    monkeypatch.setattr(jinja2.runtime.Macro, "_invoke", invoke)
+    rendered(edition, tmp_path / "plain", None)
+    plainly_drawn = drawn.count("render")
+    drawn.clear()
+    rendered(edition, tmp_path / "spared", Cache(tmp_path / "cache"))
+    assert drawn.count("render") < plainly_drawn / 2
+
+
+def test_pages_that_are_ready_need_no_markdown(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails when our settings of Markdown are no longer those under which a page may be ready."""
+    texts: list[str] = []
+    plain = markdown.Markdown.convert
+
+    def convert(self: markdown.Markdown, text: str) -> str:
+        texts.append(text)
+        return str(plain(self, text))
+
+    monkeypatch.setattr(markdown.Markdown, "convert", convert)
+    pages = [name for name in rendered(edition, tmp_path / "out", Cache(tmp_path / "cache")) if name.endswith(".html")]
+    assert len(texts) < len(pages) / 10
+
+
 def test_one_changed_page_changes_only_itself(edition: Path, tmp_path: Path) -> None:
     copy = copied(edition, tmp_path / "project")
     cache = Cache(tmp_path / "cache")
