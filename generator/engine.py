@@ -9,13 +9,14 @@ tests/test_engine.py fails.
 import json
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
+from lxml import etree
+from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure import StructureItem
@@ -37,6 +38,7 @@ _ITEMS = {
     "partials/nav-item.html": 'render(item, path ~ "_" ~ loop.index, level + 1, nav_item)',
 }
 """Where the theme draws an item of a menu. Most are drawn alike on all pages of a folder: those that lead elsewhere."""
+_AROUND = ("html", "body")
 _ICONS = ".icons"
 """Fourteen thousand files of the theme, which templates draw and no page loads."""
 
@@ -184,10 +186,40 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
         found = self._results.find(key)
         if found is None:
             before = len(self.entries)
-            super().add_entry_from_context(page)
+            if not (page.meta.get("search") or {}).get("exclude"):
+                self._add(page)
             self._results.keep(key, self.entries[before:])
         else:
             self.entries += found
+
+    def _add(self, page: Page) -> None:
+        for section in etree.HTML(f"<body>{page.content}", etree.HTMLParser(target=_Sections())):
+            if not section.is_excluded():
+                self.create_entry_for_section(section, page.toc, page.url, page)
+
+
+class _Sections:
+    """The theme's way to take a page apart for its search, with tags as libxml2 splits them: in half the time."""
+
+    def __init__(self) -> None:
+        self._parser = Parser()
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag not in _AROUND:
+            self._parser.handle_starttag(tag, attributes.items())
+
+    def end(self, tag: str) -> None:
+        if tag not in _AROUND:
+            self._parser.handle_endtag(tag)
+
+    def data(self, text: str) -> None:
+        self._parser.handle_data(text)
+
+    def comment(self, text: str) -> None:
+        """Is not searched."""
+
+    def close(self) -> list[Any]:
+        return list(self._parser.data)
 
 
 def _remembered(known: dict[object, str]) -> Callable[..., str]:

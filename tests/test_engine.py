@@ -66,7 +66,7 @@ def test_nothing_is_done_twice(edition: Path, tmp_path: Path, monkeypatch: pytes
         raise AssertionError("the engine did this again")
 
     monkeypatch.setattr(markdown.Markdown, "convert", never)  # texts
-    monkeypatch.setattr("material.plugins.search.plugin.Parser.feed", never)  # the search
+    monkeypatch.setattr("material.plugins.search.plugin.Parser.handle_data", never)  # the search
     monkeypatch.setattr(jinja2.Environment, "compile", never)  # templates
     drawn: list[str] = []
     plain = jinja2.Template.render
