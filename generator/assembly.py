@@ -8,7 +8,7 @@ An organisation's own files lie in `content/organisation/` as ours lie in `conte
 
 from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from . import models as m
@@ -167,6 +167,7 @@ def _role(file: str) -> str:
     return name if name.startswith("exercises/") else f"content/{name}"
 
 
+@cache
 def _model(role: str) -> type[m.Model] | None:
     return next((model for pattern, model in FILES if _fits(role, pattern)), None)
 

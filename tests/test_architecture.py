@@ -59,7 +59,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("jinja2", "compiled engine pages"),
         ("icalendar", "follow_up"),
         ("ruamel", "editor"),
-        ("lxml", "artwork verify"),
+        ("lxml", "artwork engine verify"),
         ("PIL", "artwork"),
         ("fontTools", "artwork"),
         ("babel", "dates"),
