@@ -48,7 +48,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
     ("library", "home"),
     [
         ("mkdocs", "engine site"),
-        ("yaml", "sources site"),
+        ("yaml", "engine sources site"),
         ("typst", "paper"),
         ("pikepdf", "paper"),
         ("docx", "paper"),

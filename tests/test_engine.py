@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 import markdown
 import pytest
+import yaml
 from mkdocs.commands.build import build as plainly
 from mkdocs.config import load_config
 
@@ -100,6 +101,14 @@ def test_items_of_the_menu_are_drawn_once_for_a_folder(edition: Path, tmp_path: 
 def test_pages_that_are_ready_need_no_markdown(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails when our settings of Markdown are no longer those under which a page may be ready."""
     texts: list[str] = []
+    slowly_read: list[object] = []  # YAML: but for the settings, nothing
+    scanner = yaml.scanner.Scanner.__init__
+
+    def scan(self: yaml.scanner.Scanner) -> None:
+        slowly_read.append(self)
+        scanner(self)
+
+    monkeypatch.setattr(yaml.scanner.Scanner, "__init__", scan)
     plain = markdown.Markdown.convert
 
     def convert(self: markdown.Markdown, text: str) -> str:
@@ -109,6 +118,7 @@ def test_pages_that_are_ready_need_no_markdown(edition: Path, tmp_path: Path, mo
     monkeypatch.setattr(markdown.Markdown, "convert", convert)
     pages = [name for name in rendered(edition, tmp_path / "out", Cache(tmp_path / "cache")) if name.endswith(".html")]
     assert len(texts) < len(pages) / 10
+    assert len(slowly_read) < len(pages) / 10
 
 
 def test_one_changed_page_changes_only_itself(edition: Path, tmp_path: Path) -> None:
