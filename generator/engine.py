@@ -49,7 +49,7 @@ _ICONS = ".icons"
 
 def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
     """Let a loaded configuration be built with what was kept of earlier work. `settings` are the texts it was loaded from."""
-    meta.SafeLoader = _FRONT_MATTER  # type: ignore[attr-defined]
+    meta.SafeLoader = _FRONT_MATTER  # type: ignore[assignment,attr-defined]
     config.plugins["service-handbook"] = _Lean(config, _Results(cache), settings)
 
 
