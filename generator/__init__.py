@@ -31,7 +31,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     schema      JSON Schema of every authored file, for editors
     reference   every field of every kind of file, for people
     blocks      what a block holds once the trade is known
-    editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    handbook    what one edition shows, as a value, and where each thing of it is found
+    editions    `select(library, edition) -> Handbook`: choose, tailor
     neighbours  which other editions readers can change to
     ledger      what the content is on one day, and what changed since another
     offline     what keeps an edition on a device: a list of its files, and the worker that holds to it

@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from . import brand, frame, prose
 from .cache import CACHE, Cache
-from .editions import Handbook, folder_of
+from .handbook import Handbook, folder_of
 from .neighbours import Neighbour
 from .pages import Book, Chapter, Page, policy_of, signposts
 from .pages.policy import SCOPE

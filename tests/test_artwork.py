@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from generator.artwork import Artwork, judged
 from generator.assembly import read
 from generator.dates import written
-from generator.editions import Audience, Edition, select
+from generator.editions import select
+from generator.handbook import Audience, Edition
 from generator.problems import errors
 from tests.conftest import ROOT, handbook
 from tests.pdf_gate import faults

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from generator import stamp
 from generator.drawn import draw
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.models import Brand
 from tests.conftest import copy_sample, handbook
 from tests.sample import library_of, sample_files

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from generator import models as m
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.neighbours import neighbours
 from generator.pages import Book, book
 from generator.pages.marks import explain, marks

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 from generator import models as m
 from generator.assembly import read
 from generator.blocks import KINDS
-from generator.editions import Audience, Edition, select
+from generator.editions import select
+from generator.handbook import Audience, Edition
 from generator.paper import (
     A4,
     LETTER,

@@ -14,7 +14,8 @@ import pytest
 from generator import models as m
 from generator import packs
 from generator.assembly import read
-from generator.editions import Audience, Edition, Handbook, select, session_stem
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook, session_stem
 from generator.library import Library
 from generator.occasions import Occasion, begins, clock, in_pairs, in_threes
 from generator.packs import Bundle

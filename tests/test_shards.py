@@ -10,7 +10,7 @@ import pytest
 
 from generator import cluster
 from generator.archive import zipped
-from generator.editions import Audience, Edition
+from generator.handbook import Audience, Edition
 from generator.publish import MARKER, Refused
 from generator.shards import Unfit, merge
 from generator.site import SiteError

@@ -13,7 +13,7 @@ from ..inputs import ORGANISATION
 from .mishaps import Commands
 
 if TYPE_CHECKING:
-    from ..editions import Edition
+    from ..handbook import Edition
     from ..library import Library
     from ..problems import Problem
 

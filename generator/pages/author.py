@@ -7,7 +7,7 @@ from typing import Any
 from .. import brand
 from .. import models as m
 from ..decks import decks
-from ..editions import OFFLINE_PAGE, Handbook, is_kept
+from ..handbook import OFFLINE_PAGE, Handbook, is_kept
 from .finder import Entry
 from .menu import placed
 from .parts import Book, Chapter, Page

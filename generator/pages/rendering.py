@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from .. import models as m
 from .. import prose
 from ..dates import written
-from ..editions import Handbook
+from ..handbook import Handbook
 from .drawn import drawer, illustration
 from .finder import Finder
 from .marks import Mark, explain, marks

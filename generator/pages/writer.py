@@ -20,7 +20,7 @@ from markupsafe import Markup
 from .. import blocks, prose
 from ..cache import CACHE, Cache
 from ..compiled import Compiled
-from ..editions import Handbook, slug
+from ..handbook import Handbook, slug
 from ..models import Block
 from .policy import policy_of
 

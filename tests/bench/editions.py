@@ -25,7 +25,8 @@ import yaml
 
 from generator import pages, site, workshop
 from generator.assembly import read
-from generator.editions import Edition, editions, folder_of, select
+from generator.editions import editions, select
+from generator.handbook import Edition, folder_of
 from generator.neighbours import neighbours
 
 ROOT = Path(__file__).parents[2]

@@ -27,8 +27,9 @@ from playwright.sync_api import Browser, expect
 from generator.assembly import read
 from generator.awards import CERTIFICATE, Awarding
 from generator.build import build
-from generator.editions import Audience, editions, select
+from generator.editions import editions, select
 from generator.follow_up import follow_up_calendar
+from generator.handbook import Audience
 from generator.models import Glossary
 from generator.pages.marks import explain, marks
 from generator.pages.writer import front_matter, heading
