@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from . import brand, frame, prose
+from . import brand, frame, prose, styles
 from .cache import CACHE, Cache
 from .editions import Handbook, folder_of
 from .neighbours import Neighbour
@@ -72,10 +72,10 @@ def render(root: Path, folder: Path) -> Path:
 
     counter = _Warnings()
     logging.getLogger("mkdocs").addHandler(counter)
-    settings = folder / "mkdocs.yml"
+    settings, results = folder / "mkdocs.yml", Cache(root / CACHE)
     try:
         config = load_config(str(settings))
-        spare_work(config, Cache(root / CACHE), [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
+        spare_work(config, results, [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -85,6 +85,7 @@ def render(root: Path, folder: Path) -> Path:
         raise SiteError("\n".join(counter.messages))
     site = Path(config.site_dir)
     _remove(site, _SPARE)
+    styles.trim(site, root, results)
     _settle_sitemap(site / "sitemap.xml", wanted=bool(config.site_url))
     _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
     return site
