@@ -15,6 +15,8 @@ from .rendering import Renderer
 from .sheets import forms
 from .training import UNSEARCHED, for_trainers
 
+_PRACTICE = {"practice": True}
+"""In the front matter of pages where readers write: the theme loads what that takes (overrides/theme/main.html)."""
 HELP_FIRST = 2
 """How much more a page of help weighs in the search than another (Material's `search: boost`)."""
 
@@ -169,11 +171,11 @@ class Author(Renderer):
     def _exercise(self, exercise: m.Exercise) -> Page:
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
-        return self.page(self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
+        return self.page(self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts, front=_PRACTICE)
 
     def _practice(self) -> Chapter:
         words = self.words
-        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"])]
+        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"], front=_PRACTICE)]
         pages += [self._exercise(exercise) for exercise in self.handbook.exercises]
         printed: dict[str, Any] = {"sheets": self.sheets, "forms": forms(self.handbook), "cards": decks(self.handbook)}
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
@@ -186,7 +188,7 @@ class Author(Renderer):
             return not any(isinstance(block, m.ActionPlanBlock) for block in exercise.blocks)
 
         exercises = sorted(self.handbook.exercises, key=without_plan)
-        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"]})
+        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"], **_PRACTICE})
 
     def _own(self, own: m.OwnPage) -> Page:
         """A page that an organisation writes freely."""
