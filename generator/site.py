@@ -28,8 +28,8 @@ _SPARE = re.compile(r"\.map$|^assets/javascripts/lunr/")
 """Files of the theme that no edition needs: source maps, stemmers of other languages."""
 _LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 """The engine knows when it was built, not when a page last changed."""
-_BETWEEN = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)|(?<=>)\s*\n\s*(?=<)", re.DOTALL)
-"""The empty lines and indents between the tags of a page; and where they may matter, which comes first and is kept."""
+_INDENTS = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
+"""The empty lines and indents of a page; and where they may matter, which comes first and is kept."""
 
 
 class SiteError(Exception):
@@ -111,7 +111,8 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path, neighbou
         {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom"},
         {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"},
     ]
-    toggles = (("material/weather-night", words["go-dark"]), ("material/weather-sunny", words["go-light"]))
+    # Icons of few lines: they stand on every page.
+    toggles = (("material/moon-waning-crescent", words["go-dark"]), ("material/white-balance-sunny", words["go-light"]))
     for scheme, (icon, name) in zip(palette, toggles, strict=True):
         scheme["toggle"] = {"icon": icon, "name": str(escape(name))}  # type: ignore[assignment]
     return {
@@ -180,8 +181,8 @@ def _remove(site: Path, spare: re.Pattern[str]) -> None:
 
 
 def squeezed(page: bytes) -> bytes:
-    """A page without the theme's empty lines and indents between tags: a tenth of what comes over the air."""
-    return _BETWEEN.sub(lambda found: found[1] or b"\n", page)
+    """A page without the theme's empty lines and indents: a tenth of what comes over the air."""
+    return _INDENTS.sub(lambda found: found[1] or b"\n", page)
 
 
 def _settle_sitemap(sitemap: Path, *, wanted: bool) -> None:

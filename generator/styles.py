@@ -1,4 +1,5 @@
-"""The theme's style sheets, less what no page of a site can show: of what a reader fetches of them, a third stays.
+"""A site's style sheets as a reader fetches them: the theme's without what no page can show, which leaves two fifths of it,
+ours without comments and indents.
 
 A rule goes when each of its selectors asks for something that stands on no page. What can stand there is known from
 the home page, which has the theme's frame, and from our own templates and scripts. The theme's script makes only parts
@@ -16,8 +17,7 @@ from lxml import etree
 
 from .cache import Cache, digest_of, key_of
 
-_SHEETS = "assets/stylesheets/*.min.css"
-"""The theme's; ours are not made smaller."""
+_THEIRS, _ALL = "assets/stylesheets/*.min.css", "assets/stylesheets/*.css"
 _SCRIPT = "assets/javascripts/bundle.*.js"
 """The theme's."""
 _HOME = "index.html"
@@ -36,12 +36,13 @@ _EITHER = {"is", "where"}
 
 
 def trim(site: Path, root: Path, cache: Cache) -> None:
-    """Write the theme's sheets of a site anew, without what none of its pages can show. Their names stay."""
+    """Write the style sheets of a site anew, in as few bytes as look the same. Their names stay."""
     ours = [path for path in (root / "overrides").rglob("*") if path.suffix in _DRAWING]
-    sheets, scripts = sorted(site.glob(_SHEETS)), sorted(site.glob(_SCRIPT))
+    theirs, scripts = sorted(site.glob(_THEIRS)), sorted(site.glob(_SCRIPT))
+    sheets = theirs + sorted({*site.glob(_ALL)} - {*theirs})
     frame = sorted(_frame((site / _HOME).read_bytes()))
     key = key_of("styles", _text(Path(__file__)), digest_of(ours, root), digest_of([*sheets, *scripts], site), frame)
-    made = cache.get(key, lambda: _BETWEEN.join(_trimmed(map(_text, sheets), _Known(frame, ours, scripts))).encode())
+    made = cache.get(key, lambda: _BETWEEN.join(_made(sheets, theirs, _Known(frame, ours, scripts))).encode())
     for sheet, text in zip(sheets, made.decode().split(_BETWEEN), strict=True):
         sheet.write_text(text, "utf-8")
 
@@ -109,22 +110,21 @@ def _asked(selector: Sequence[Any]) -> Iterator[str]:
         before = token
 
 
-def _trimmed(sheets: Iterable[str], known: _Known) -> list[str]:
-    """Sheets that belong together, made smaller."""
+def _made(sheets: Sequence[Path], theirs: Sequence[Path], known: _Known) -> list[str]:
     from tinycss2 import parse_stylesheet  # late: it is needed once for each version of the theme
 
-    shown = [_shown(parse_stylesheet(sheet, **_BARE), known) for sheet in sheets]
-    used = _used([leaf for rules in shown for leaf in _leaves(rules)], known.properties)
-    return [_written(rules, used) for rules in shown]
+    shown = {sheet: _shown(parse_stylesheet(_text(sheet), **_BARE), known if sheet in theirs else None) for sheet in sheets}
+    used = _used([leaf for sheet in theirs for leaf in _leaves(shown[sheet])], known.properties)
+    return ["".join(_written(rules, used if sheet in theirs else None)) for sheet, rules in shown.items()]
 
 
-def _shown(rules: Iterable[Any], known: _Known) -> list[Any]:
+def _shown(rules: Iterable[Any], known: _Known | None) -> list[Any]:
     """The rules that may match something, as declarations or the rules in them. Errors go: browsers pass over them."""
     from tinycss2 import parse_blocks_contents, parse_rule_list
 
     kept = []
     for rule in rules:
-        if rule.type == "qualified-rule" and known.may_show(rule.prelude):
+        if rule.type == "qualified-rule" and (known is None or known.may_show(rule.prelude)):
             rule.content = [leaf for leaf in parse_blocks_contents(rule.content, **_BARE) if leaf.type != "error"]
             kept.append(rule)
         elif rule.type == "at-rule":
@@ -167,21 +167,29 @@ def _words(leaf: Any) -> list[str]:
     return _WORD.findall(serialize(leaf.value) if leaf.type == "declaration" else leaf.serialize())
 
 
-def _written(nodes: Iterable[Any], used: set[str]) -> str:
+def _written(nodes: Iterable[Any], used: set[str] | None) -> Iterator[str]:
     """As CSS, without custom properties that are not used, and without what is empty then."""
-    return "".join(_rule(node, used) for node in nodes)
-
-
-def _rule(node: Any, used: set[str]) -> str:
     from tinycss2 import serialize
 
-    if not _is_nest(node):
-        return str(node.serialize())
-    if node.type == "at-rule":
-        head, inner = f"@{node.at_keyword}", _written(node.content, used)
-    else:
-        spare = {
-            leaf for leaf in node.content if leaf.type == "declaration" and leaf.name.startswith("--") and leaf.name not in used
-        }
-        head, inner = "", ";".join(leaf.serialize().rstrip(";") for leaf in node.content if leaf not in spare)
-    return f"{head}{serialize(node.prelude).rstrip()}{{{inner}}}" if inner else ""
+    for node in nodes:
+        if not _is_nest(node):
+            yield node.serialize()
+            continue
+        if node.type == "at-rule":
+            head, inner = f"@{node.at_keyword}", "".join(_written(node.content, used))
+        else:
+            head, inner = "", ";".join(_declaration(leaf) for leaf in node.content if not _is_spare(leaf, used))
+        if inner:
+            yield f"{head}{serialize(node.prelude).rstrip()}{{{inner}}}"
+
+
+def _is_spare(leaf: Any, used: set[str] | None) -> bool:
+    return used is not None and leaf.type == "declaration" and leaf.name.startswith("--") and leaf.name not in used
+
+
+def _declaration(leaf: Any) -> str:
+    from tinycss2 import serialize
+
+    if leaf.type != "declaration":
+        return str(leaf.serialize())
+    return f"{leaf.name}:{serialize(leaf.value).strip()}{'!important' if leaf.important else ''}"

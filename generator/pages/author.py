@@ -171,7 +171,9 @@ class Author(Renderer):
     def _exercise(self, exercise: m.Exercise) -> Page:
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
-        return self.page(self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts, front=_PRACTICE)
+        return self.page(
+            self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts, front=_PRACTICE
+        )
 
     def _practice(self) -> Chapter:
         words = self.words
@@ -188,7 +190,9 @@ class Author(Renderer):
             return not any(isinstance(block, m.ActionPlanBlock) for block in exercise.blocks)
 
         exercises = sorted(self.handbook.exercises, key=without_plan)
-        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"], **_PRACTICE})
+        return self.page(
+            "workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"], **_PRACTICE}
+        )
 
     def _own(self, own: m.OwnPage) -> Page:
         """A page that an organisation writes freely."""
