@@ -2,14 +2,14 @@
 ours without comments and indents.
 
 A rule goes when each of its selectors asks for something that stands on no page. What can stand there is known from
-the home page, which has the theme's frame, and from our own templates and scripts. The theme's script makes only parts
-and states of the blocks that are there: `md-nav__item--active` where there is an `md-nav` (BEM: block__element--modifier).
-Elements are not looked at, so whatever authors write in Markdown keeps its styles. Then custom properties go that
+the home page, which has the theme's frame, and from our own templates and scripts. The theme's add only parts and states
+of the blocks that are there: `md-nav__item--active` where there is an `md-nav` (BEM: block__element--modifier). Elements are not looked at, so whatever authors write in Markdown keeps its styles. Then custom properties go that
 nothing uses any more, which are mostly icons.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from .cache import Cache, digest_of, key_of
 
 _THEIRS, _ALL = "assets/stylesheets/*.min.css", "assets/stylesheets/*.css"
 _SCRIPT = "assets/javascripts/bundle.*.js"
+_TEMPLATES = ("*.html", "partials/**/*.html")
 """The theme's."""
 _HOME = "index.html"
 _DRAWING = (".html", ".j2", ".js", ".css")
@@ -38,13 +39,25 @@ _EITHER = {"is", "where"}
 def trim(site: Path, root: Path, cache: Cache) -> None:
     """Write the style sheets of a site anew, in as few bytes as look the same. Their names stay."""
     ours = [path for path in (root / "overrides").rglob("*") if path.suffix in _DRAWING]
+    theme = _theme()
+    templates = [path for pattern in _TEMPLATES for path in theme.glob(pattern)]
     theirs, scripts = sorted(site.glob(_THEIRS)), sorted(site.glob(_SCRIPT))
     sheets = theirs + sorted({*site.glob(_ALL)} - {*theirs})
     frame = sorted(_frame((site / _HOME).read_bytes()))
-    key = key_of("styles", _text(Path(__file__)), digest_of(ours, root), digest_of([*sheets, *scripts], site), frame)
-    made = cache.get(key, lambda: _BETWEEN.join(_made(sheets, theirs, _Known(frame, ours, scripts))).encode())
+    files = [digest_of([*sheets, *scripts], site), digest_of(templates, theme), digest_of(ours, root)]
+
+    def anew() -> bytes:
+        return _BETWEEN.join(_made(sheets, theirs, _Known(frame, ours, [*scripts, *templates]))).encode()
+
+    made = cache.get(key_of("styles", _text(Path(__file__)), files, frame), anew)
     for sheet, text in zip(sheets, made.decode().split(_BETWEEN), strict=True):
         sheet.write_text(text, "utf-8")
+
+
+def _theme() -> Path:
+    material = find_spec("material")
+    assert material  # noqa: S101 - it is installed with this package
+    return Path(str(material.origin)).parent / "templates"
 
 
 def _text(path: Path) -> str:
@@ -63,9 +76,10 @@ def _frame(page: bytes) -> Iterator[str]:
 class _Known:
     """What can stand on a page."""
 
-    def __init__(self, frame: Iterable[str], ours: Iterable[Path], scripts: Iterable[Path]) -> None:
+    def __init__(self, frame: Iterable[str], ours: Iterable[Path], theirs: Iterable[Path]) -> None:
+        """`ours` are all our files that draw pages, `theirs` the theme's."""
         files = [(path, set(_WORD.findall(_text(path)))) for path in ours]
-        made = {word for path in scripts for word in _WORD.findall(_text(path))}
+        made = {word for path in theirs for word in _WORD.findall(_text(path))}
         self.names = {*frame, _BY_SCRIPT}.union(*(words for path, words in files if path.suffix != ".css"))
         blocks = {_block(name) for name in self.names}
         self.names |= {word for word in made if word.startswith("data-") or (_PART.search(word) and _block(word) in blocks)}
@@ -153,11 +167,10 @@ def _leaves(nodes: Iterable[Any]) -> Iterator[Any]:
 def _used(leaves: Iterable[Any], elsewhere: set[str]) -> set[str]:
     """The custom properties that are used, also by way of others."""
     uses = [(getattr(leaf, "name", ""), {word for word in _words(leaf) if word.startswith("--")}) for leaf in leaves]
-    used: set[str] = set()
-    more = elsewhere
-    while more - used:
-        used |= more
-        more = {word for name, words in uses if not name.startswith("--") or name in used for word in words}
+    used, before = elsewhere, None
+    while used != before:
+        before = used
+        used = used.union(*(names for name, names in uses if not name.startswith("--") or name in used))
     return used
 
 
