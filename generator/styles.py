@@ -3,7 +3,8 @@ ours without comments and indents.
 
 A rule goes when each of its selectors asks for something that stands on no page. What can stand there is known from
 the home page, which has the theme's frame, and from our own templates and scripts. The theme's add only parts and states
-of the blocks that are there: `md-nav__item--active` where there is an `md-nav` (BEM: block__element--modifier). Elements are not looked at, so whatever authors write in Markdown keeps its styles. Then custom properties go that
+of the blocks that are there: `md-nav__item--active` where there is an `md-nav` (BEM: block__element--modifier).
+Elements are not looked at, so whatever authors write in Markdown keeps its styles. Then custom properties go that
 nothing uses any more, which are mostly icons.
 """
 

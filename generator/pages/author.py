@@ -15,8 +15,6 @@ from .rendering import Renderer
 from .sheets import forms
 from .training import UNSEARCHED, for_trainers
 
-_PRACTICE = {"practice": True}
-"""In the front matter of pages where readers write: the theme loads what that takes (overrides/theme/main.html)."""
 HELP_FIRST = 2
 """How much more a page of help weighs in the search than another (Material's `search: boost`)."""
 
@@ -172,12 +170,12 @@ class Author(Renderer):
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
         return self.page(
-            self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts, front=_PRACTICE
+            self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts, does="answers"
         )
 
     def _practice(self) -> Chapter:
         words = self.words
-        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"], front=_PRACTICE)]
+        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"], does="cards")]
         pages += [self._exercise(exercise) for exercise in self.handbook.exercises]
         printed: dict[str, Any] = {"sheets": self.sheets, "forms": forms(self.handbook), "cards": decks(self.handbook)}
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
@@ -191,7 +189,7 @@ class Author(Renderer):
 
         exercises = sorted(self.handbook.exercises, key=without_plan)
         return self.page(
-            "workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"], **_PRACTICE}
+            "workbook.md", "workbook", self.words["workbook"], exercises=exercises, does="workbook", front={"hide": ["toc"]}
         )
 
     def _own(self, own: m.OwnPage) -> Page:
