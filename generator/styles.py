@@ -62,7 +62,7 @@ def _theme() -> Path:
 
 
 def _text(path: Path) -> str:
-    return path.read_text("utf-8")
+    return path.read_text("utf-8", "replace")  # as browsers do
 
 
 def _frame(page: bytes) -> Iterator[str]:
