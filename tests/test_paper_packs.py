@@ -304,6 +304,22 @@ def test_a_pack_has_all_its_parts_in_order(hospitality: Handbook, typesetter: Ty
         assert squeezed(text) in said
 
 
+@pytest.mark.parametrize(
+    ("stem", "layout"), [("half-day", A4), ("huddle-fairness", A4), ("huddle-control", LETTER), ("back-office", A4)]
+)
+def test_the_last_row_of_a_run_sheet_has_company(
+    stem: str, layout: Layout, hospitality: Handbook, typesetter: Typesetter
+) -> None:
+    run = bundle(hospitality, stem, layout, start=time(9, 30))
+    data = run.pack.data
+    alone = {**data, "sheets": [sheet for sheet in data["sheets"] if sheet["template"] == "run-sheet"]}
+    pdf = typesetter.pdf(alone)
+    last = re.findall(r"(?m)^\d\d:\d\d\s*$", page_texts(pdf)[-1])
+    assert len(last) > 1, f"{len(page_texts(pdf))} pages, the last with {last}"
+    said = squeezed("".join(page_texts(pdf)))
+    assert [text for row in run.occasion.session.rows for text in texts_of(row) if squeezed(text) not in said] == []
+
+
 def test_the_quiz_comes_with_its_key(hospitality: Handbook, typesetter: Typesetter) -> None:
     marks = bookmarks(bundle(hospitality, "full-day").pack.pdf(typesetter))
     assert marks[-2:] == ["Mixed quiz", "Mixed quiz"]
