@@ -9,10 +9,8 @@ makes fewer of each, `--compared` fewer still with MkDocs; the numbers of runs s
 
 import argparse
 import json
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -41,11 +39,9 @@ def kill(tool: Tool, runs: int) -> dict[str, Figure]:
     for run in range(runs):
         tool.reset(cold=run % 4 == 0)
         child = tool.start()
-        try:
-            child.wait(chance.uniform(0.2, 1.0) * whole[run % 4 > 0])
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        child.process.join(chance.uniform(0.0, 1.0) * whole[run % 4 > 0])
+        child.process.kill()
+        child.done()
         lost += tool.state() == "lost"
     tool.run()
     return {"`kill -9` at a random moment: site lost": (lost, runs), "the next build after it: not whole": _whole(tool)}
@@ -119,10 +115,10 @@ def pairs(tool: Tool, runs: int) -> dict[str, Figure]:
     for _ in range(runs):
         tool.reset()
         first = tool.start(*_out(tool, tool.site))
-        time.sleep(chance.uniform(0, 1.0))
+        time.sleep(chance.uniform(0, 0.5))
         second = other.start(*_out(tool, tool.site))
-        first.wait()
-        second.wait()
+        first.done()
+        second.done()
         mixed += tree(tool.site) not in (tool.old, tool.new, third)
     return {"two builds at once into one folder: a mixture": (mixed, runs)}
 
@@ -138,7 +134,7 @@ def outputs(tool: Tool, runs: int) -> dict[str, Figure]:
             home = Path(name) / "home"
             out = make(project, home)
             before = {path: path.read_bytes() for path in Path(name).rglob("*") if path.is_file()}
-            Tool(tool.name, project, [*tool.command, *_out(tool, out)]).run(HOME=str(home))
+            Tool(tool.name, project, [*tool.command, *_out(tool, out)]).run_elsewhere(HOME=str(home))
             gone = [path for path, data in before.items() if not path.is_file() or path.read_bytes() != data]
             lost += bool(gone)
     return {"output set to a folder that holds something else: files lost": (lost, len(settings))}
@@ -152,7 +148,7 @@ def same(tool: Tool, runs: int) -> dict[str, Figure]:
             project = Path(name) / ("deep/" * (number % 3)) / f"handbook {number}"
             shutil.copytree(tool.project, project, ignore=shutil.ignore_patterns("site", "kept-old", "build"))
             copy = Tool(tool.name, project, tool.command)
-            copy.run(HOME=name, **surroundings)
+            copy.run_elsewhere(HOME=name, **surroundings)
             differ += tree(copy.site) != tool.new
     return {"another machine: other bytes": (differ, min(runs, len(machines.MACHINES)))}
 

@@ -122,8 +122,8 @@ def preview(folder: Path, scale: float) -> Both:
         their_foreign = sum(asked(port, "/", host)[0] == 200 for host in ("evil.example", "evil.example:80"))
         their_leaks = sum(SECRET.encode() in asked(port, way, f"127.0.0.1:{port}")[1] for way in ways)
     finally:
-        running.kill()
-        running.wait()
+        running.process.kill()
+        running.done()
     return {
         "preview asked by another name: answered": (f"{foreign} of 2", f"{their_foreign} of 2"),
         "preview asked for what lies outside: given": (f"{leaks} of {len(ways)}", f"{their_leaks} of {len(ways)}"),
