@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.faults import corpus, machines, notes, scripts, texts
+from tests.faults import corpus, fuzz, machines, notes, scripts, texts
 from tests.faults.tools import Tool, ours, plain, tree
 
 REPORT = ROOT / "docs" / "faults.md"
@@ -175,7 +175,7 @@ def _out(tool: Tool, folder: Path) -> list[str]:
     return ["--out" if tool.name == "ours" else "--site-dir", str(folder)]
 
 
-TEXTS = texts.PARTS | {"corpus": corpus.corpus, "payloads": scripts.payloads, "notes": notes.notes}
+TEXTS = {"fuzz": fuzz.fuzz} | texts.PARTS | {"corpus": corpus.corpus, "payloads": scripts.payloads, "notes": notes.notes}
 """What is done to texts and the preview."""
 BUILDS: dict[str, tuple[Part, int]] = {
     "kill": (kill, 500),

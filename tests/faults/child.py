@@ -2,8 +2,10 @@
 
     python -m tests.faults.child COUNT_FILE FAULT NUMBER COMMAND [ARGUMENT]...
 
-`forked` does so in a process of its own that begins with all code read already: that is most of a small build. FAULT is `count` (write the number of operations into COUNT_FILE), `kill` (SIGKILL), or an error such as ENOSPC. Python
+FAULT is `count` (write the number of operations into COUNT_FILE), `kill` (SIGKILL), or an error such as ENOSPC. Python
 tells of every file operation before it happens (PEP 578), whoever asks for it, so no tool needs to know of this.
+
+`forked` does so in a process of its own, which begins with all code read already: reading it is most of a small build.
 """
 
 import errno
