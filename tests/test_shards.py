@@ -60,6 +60,7 @@ def renamed(name: str) -> Callable[[Path], None]:
         (renamed("../two/index.html"), "lies outside"),  # inside that part, and outside of what is made of it
         (renamed("{folder}/index.html"), "lies outside"),
         (renamed("../thesis.odt"), "lies outside"),
+        (renamed("a\0b"), "lies outside"),
     ],
 )
 def test_a_part_that_was_changed_is_refused(tmp_path: Path, change: Callable[[Path], None], said: str) -> None:
@@ -80,6 +81,19 @@ def test_a_brand_whose_site_would_lie_elsewhere_is_refused(tmp_path: Path) -> No
     with pytest.raises(Refused, match="lies outside"):
         merge(parts, tmp_path / "site", ROOT)
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize(
+    "record", ["[]", "{}", '{"shard": 5}', "[" * 100_000, '{"files": {}, "editions": [], "shard": {"of": 1e12}}']
+)
+def test_a_record_that_no_build_has_left_is_refused(tmp_path: Path, record: str) -> None:
+    parts = [part(tmp_path / "one", 1, {}), part(tmp_path / "two", 2, {})]
+    (parts[1] / MARKER).write_text(record, "utf-8")
+    with pytest.raises(Unfit, match=r"is not as a build left it|was not built with --shard"):
+        merge(parts, tmp_path / "site", ROOT)
+    (parts[1] / MARKER).write_text(json.dumps({"editions": [], "files": {}}), "utf-8")
+    with pytest.raises(Unfit, match="was not built with --shard"):
+        merge(parts, tmp_path / "site", ROOT)
 
 
 @pytest.mark.parametrize(

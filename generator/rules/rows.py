@@ -8,6 +8,7 @@ from .. import models as m
 from ..library import Library
 from ..matching import matching
 from ..problems import Problem, did_you_mean
+from .places import WINDOWS
 
 
 def idle_patterns(library: Library) -> Iterator[Problem]:
@@ -42,6 +43,9 @@ def unfit_brand_names(library: Library) -> Iterator[Problem]:
             if not re.fullmatch(m.SLUG_PATTERN, name):
                 message = f"'{name}' is also the name of a folder of the site: small letters, digits and hyphens only"
                 yield Problem(piece.document.place(), "unfit-name", message, "Rename the file, such as harbour-group.yml.")
+            elif name in WINDOWS:
+                message = f"on Windows no folder of the site can be called {name}"
+                yield Problem(piece.document.place(), "taken-name", message, "Give the brand's file another name.")
             elif name in library.industries or name in library.languages:
                 message = f"'{name}' is a trade or a language already, whose folder of the site has this name"
                 yield Problem(piece.document.place(), "taken-name", message, "Give the brand's file another name.")
