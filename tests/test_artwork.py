@@ -136,6 +136,7 @@ MANY_SHAPES = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{"<pat
         ("a.svg", lambda: MANY_SHAPES, "this drawing has 5,001 shapes"),
         ("a.svg", lambda: b"<svg>" + b" " * 200_000, "this drawing has 200,005 bytes"),
         ("a.png", lambda: picture("PNG") + bytes(1_000_000), "this picture has 1,0"),
+        ("a.png", lambda: picture("JPEG"), "this is a JPEG file, whatever its name says"),
         ("a.png", lambda: picture("PNG", (4001, 48)), "this picture has 4,001 by 48 pixels"),
         ("a.jpg", lambda: picture("JPEG", (47, 48)), "this picture has 47 by 48 pixels"),
         ("a.png", immense, "this picture has millions of pixels"),

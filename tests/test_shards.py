@@ -83,13 +83,17 @@ def test_a_brand_whose_site_would_lie_elsewhere_is_refused(tmp_path: Path) -> No
     assert not (tmp_path / "elsewhere").exists()
 
 
+ENDLESS = {"number": 1, "of": 10**10, "made_from": "the same", "ways": []}
+
+
 @pytest.mark.parametrize(
-    "record", ["[]", "{}", '{"shard": 5}', "[" * 100_000, '{"files": {}, "editions": [], "shard": {"of": 1e12}}']
+    "record",
+    ["[]", "{}", '{"shard": 5}', "[" * 100_000, json.dumps({"files": {}, "editions": [], "shard": ENDLESS})],
 )
 def test_a_record_that_no_build_has_left_is_refused(tmp_path: Path, record: str) -> None:
     parts = [part(tmp_path / "one", 1, {}), part(tmp_path / "two", 2, {})]
     (parts[1] / MARKER).write_text(record, "utf-8")
-    with pytest.raises(Unfit, match=r"is not as a build left it|was not built with --shard"):
+    with pytest.raises(Unfit, match="is not as a build left it"):
         merge(parts, tmp_path / "site", ROOT)
     (parts[1] / MARKER).write_text(json.dumps({"editions": [], "files": {}}), "utf-8")
     with pytest.raises(Unfit, match="was not built with --shard"):
