@@ -11,7 +11,6 @@ from ..matching import matching
 from ..problems import MOST, Problem, did_you_mean
 from .places import WINDOWS
 
-
 MOST_EDITIONS = 100_000
 """What all rows may name together, counted for each row: nobody waits for more, and a pattern is soon written."""
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.faults import corpus, fuzz, machines, notes, scripts, texts
+from tests.faults.telling import Kept, table
 from tests.faults.tools import Tool, ours, plain, tree
 
 REPORT = ROOT / "docs" / "faults.md"
@@ -27,8 +28,6 @@ FIGURES = ROOT / "build" / "faults.json"
 Figure = tuple[int, int]
 """How many were bad, of how many."""
 Part = Callable[[Tool, int], dict[str, Figure]]
-Kept = dict[str, dict[str, list[str]]]
-"""By part and by what is done: what is shown of us, and of MkDocs."""
 
 
 def kill(tool: Tool, runs: int) -> dict[str, Figure]:
@@ -204,7 +203,7 @@ def main() -> None:
             FIGURES.parent.mkdir(exist_ok=True)
             FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
             print(part, figures, file=sys.stderr, flush=True)
-    REPORT.write_text(_table(kept), "utf-8")
+    REPORT.write_text(table(kept), "utf-8")
     print(REPORT.read_text("utf-8"))
 
 
@@ -225,28 +224,6 @@ def _run(folder: Path, only: dict[str, str], scale: float, compared: float) -> I
 
 def _shown(figure: Figure) -> str:
     return f"{figure[0]:,} of {figure[1]:,}"
-
-
-def _table(kept: Kept) -> str:
-    rows = [
-        f"| {what.strip()} | {mine} | {theirs} |"
-        for part in (*BUILDS, *TEXTS)
-        for what, (mine, theirs) in kept.get(part, {}).items()
-    ]
-    lines = [
-        "# When everything goes wrong",
-        "",
-        "What is left when builds are killed, disks fill up and content means harm: figures of the fault campaign in",
-        "`tests/faults`, which `make faults` repeats and writes here. Each is *bad of tried*. Plain MkDocs with Material is",
-        "put through the same for comparison, where it has something of the kind; – means that it has not. `tests/` holds a",
-        "short selection of all this, and `make guards` takes each guard away once, to see a test fail.",
-        "",
-        "| What is done, and what would be bad | Ours | MkDocs |",
-        "|---|---|---|",
-        *rows,
-        "",
-    ]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":
