@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 from tests.faults import corpus, fuzz, machines, notes, scripts, texts
 from tests.faults.telling import Kept, table
-from tests.faults.tools import Tool, ours, plain, tree
+from tests.faults.tools import Tool, has_failed, ours, plain, tree
 
 REPORT = ROOT / "docs" / "faults.md"
 FIGURES = ROOT / "build" / "faults.json"
@@ -68,7 +68,7 @@ def errors(tool: Tool, runs: int) -> dict[str, Figure]:
         tool.reset(cold=run % 4 == 0)
         done = tool.run(("ENOSPC", "EIO", "EACCES")[run % 3], chance.randint(1, last[run % 4 > 0]))
         lost += tool.state() == "lost"
-        traces += "Traceback" in done.stderr
+        traces += has_failed(done)
         lies += done.returncode == 0 and tool.state() != "new"
     return {
         "disk full, I/O error or no right at a random file operation: site lost": (lost, runs),
@@ -94,7 +94,7 @@ def disk(tool: Tool, runs: int) -> dict[str, Figure]:
                 shutil.copytree(tool.project / "kept-old", site)
                 done = Tool(tool.name, tool.project, [*tool.command, *_out(tool, site)]).run()
                 lost += tree(site) not in (tool.old, tool.new)
-                traces += "Traceback" in done.stderr
+                traces += has_failed(done)
                 tried += 1
             finally:
                 subprocess.run(["umount", name], check=True)

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from tests import test_check
-from tests.faults.tools import Tool, ours, plain, tree
+from tests.faults.tools import Tool, has_failed, ours, plain, tree
 from tests.sample import sample_files
 from tests.test_hostile import CASES, TOPIC, filled, make
 
@@ -107,7 +107,7 @@ def corpus(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
         with planted(tool.project, bad):
             done = tool.run()
         lost += tree(tool.site) != tool.old
-        traces += "Traceback" in done.stderr or "fault of the handbook tool" in done.stderr
+        traces += has_failed(done)
         if done.returncode != 1 or not is_golden(bad, done.stderr):
             otherwise.append(bad)
             print(bad, done.returncode, done.stderr, sep="\n")
@@ -122,7 +122,7 @@ def corpus(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
         page.unlink()
         their_lost += tree(theirs.site) != theirs.old
         their_silent += done.returncode == 0
-        their_traces += "Traceback" in done.stderr
+        their_traces += has_failed(done)
     count, of_them = len(chosen), len(asked)
     return {
         "a bad input in the content: published site not as it was": (f"{lost} of {count}", f"{their_lost} of {of_them}"),

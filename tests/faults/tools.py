@@ -109,6 +109,11 @@ class Tool:
         return {**os.environ, **SETTINGS, "PYTHONPATH": str(ROOT), **more}
 
 
+def has_failed(done: "subprocess.CompletedProcess[str]") -> bool:
+    """Whether a build ended without knowing why."""
+    return "Traceback" in done.stderr or "fault of the handbook tool" in done.stderr
+
+
 def ours(folder: Path) -> Tool:
     """The handbook tool with the sample project."""
     project = copy_sample(folder / "ours")
