@@ -39,7 +39,7 @@ def merge(parts: Sequence[Path], out: Path, root: Path) -> int:
     """
     brands = _record_of(parts[0]).get(build.BRANDS, [])
     with publish.replacing(out, root) as fresh:  # the top comes last: it leads to the others
-        places = [([publish.inside(part, brand) for part in parts], publish.inside(fresh, brand)) for brand in (*brands, "")]
+        places = [([part / brand for part in parts], publish.inside(fresh, brand)) for brand in (*brands, "")]
         return sum(_joined(of_brand, folder, root) for of_brand, folder in places)
 
 
