@@ -161,7 +161,7 @@ def _nav(item: Page | Chapter) -> dict[str, object]:
 def _mirror(wanted: Mapping[str, bytes], folder: Path) -> None:
     """Make `folder` hold exactly these files."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in wanted:
+        if path.is_symlink() or (path.is_file() and path.relative_to(folder).as_posix() not in wanted):
             path.unlink()
     for name, data in wanted.items():
         _write(folder / name, data)

@@ -24,10 +24,11 @@ MAX_SCALAR = 64_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-# Control characters, bidirectional overrides (Trojan Source), line separators, fillers, tags and non-characters.
+# Control characters, bidirectional overrides (Trojan Source), line separators, fillers, tags, non-characters, and those
+# for private use, with which `stamp` marks where a brand's words go.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
-    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\uf8ff\U000f0000-\U0010ffff]"
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 """What Git leaves in a file that two people changed."""

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 
 from generator.cache import Cache
 from generator.engine import spare_work
+from generator.site import SiteError, render
 from tests.conftest import copy_sample, handbook
 from tests.test_site import tree
 
@@ -56,6 +57,14 @@ def test_the_bytes_are_those_of_the_plain_engine(edition: Path, tmp_path: Path) 
     assert rendered(edition, tmp_path / "cold", cache) == plain
     assert rendered(edition, tmp_path / "warm", cache) == plain
     assert rendered(edition, tmp_path / "without", Cache(tmp_path / "cold" / "index.html")) == plain  # no folder at all
+
+
+def test_what_the_engine_warns_of_is_not_published(edition: Path, tmp_path: Path) -> None:
+    folder = copied(edition, tmp_path)
+    page = folder / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nA [way](nowhere.md) that leads nowhere.\n", "utf-8")
+    with pytest.raises(SiteError, match=r"nowhere\.md"):
+        render(tmp_path, folder)
 
 
 def test_nothing_is_done_twice(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
