@@ -9,14 +9,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.bench.ground import RIVALS, ROOT, environment, run
+from tests.bench.ground import RIVALS, ROOT, environment
 
 Menu = list[tuple[str, list[tuple[str, str]]]]
 """Chapters with their pages: names and paths."""
@@ -44,12 +44,17 @@ class Engine:
         """Whether it could be installed."""
         return self.program.exists()
 
+    @property
+    def folder(self) -> str:
+        """Where its copies lie in a project."""
+        return re.sub(r"\W+", "-", self.name.lower())
+
     def prepared(self, folders: Iterable[Path]) -> list[Path]:
         """Copies of generated projects, ready for it. They lie as deep as those, so that shared settings are found."""
         return [self._prepared(folder) for folder in folders]
 
     def _prepared(self, folder: Path) -> Path:
-        copy = folder.parents[1] / re.sub(r"\W+", "-", self.name.lower()) / folder.name
+        copy = folder.parents[1] / self.folder / folder.name
         shutil.copytree(folder, copy)
         self.set_up(copy)
         return copy
@@ -110,11 +115,10 @@ def _with_pdf(folder: Path) -> None:
 def menu_of(folder: Path) -> Menu:
     """The menu of a generated project, each chapter with all of its pages."""
     chapters = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))["nav"]
-    titles = {path.relative_to(folder / "docs").as_posix(): path for path in (folder / "docs").rglob("*.md")}
-    return [(name, list(_pages(name, items, titles))) for chapter in chapters for name, items in chapter.items()]
+    return [(name, list(_pages(name, items))) for chapter in chapters for name, items in chapter.items()]
 
 
-def _pages(name: str, items: Any, known: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+def _pages(name: str, items: Any) -> Iterator[tuple[str, str]]:
     if isinstance(items, str):
         yield name, items
         return
@@ -123,7 +127,7 @@ def _pages(name: str, items: Any, known: Mapping[str, Path]) -> Iterator[tuple[s
             yield name, item
         else:
             for inner, below in item.items():
-                yield from _pages(inner, below, known)
+                yield from _pages(inner, below)
 
 
 MKDOCS = Engine("plain MkDocs", Path(sys.executable), ["-m", "mkdocs", "build", "--quiet"])

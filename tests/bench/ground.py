@@ -50,8 +50,12 @@ def branded(place: Path, brands: dict[str, dict[str, str]], trades: Sequence[str
         colours = model["colours"] | {"accent": values.get("accent", model["colours"]["accent"])}
         words = {key: value for key, value in values.items() if key != "accent"}
         as_yaml(own / "brands" / f"{name}.yml", model | words | {"colours": colours})
-    row = {"brands": list(brands), "industries": list(trades), "audiences": ["staff"]}
-    as_yaml(own / "editions.yml", {"editions": [row]})
+    return with_editions(project, brands=list(brands), industries=list(trades), audiences=["staff"])
+
+
+def with_editions(project: Path, **row: Sequence[str]) -> Path:
+    """A project with one row of editions."""
+    as_yaml(project / "content" / "organisation" / "editions.yml", {"editions": [dict(row)]})
     return project
 
 
