@@ -14,28 +14,11 @@ from pathlib import Path
 
 from generator.editions import folder_of
 from tests.bench.engines import ZENSICAL
-from tests.bench.figures import keep, machine, middle, table, verdicts, versions
+from tests.bench.figures import keep, middle, table, versions
 from tests.bench.ground import NO_PAPER, Seconds, copied, environment, pages_of, reworded, run, timed, with_editions, written
 from tests.bench.same import pages_say_the_same, words
 
 ROUNDS = 5
-REPORT = """\
-# One page is edited
-
-One trade, for staff, without paper: {pages} pages. {rounds} interleaved edits, medians. {machine}; {versions}.
-
-A word of an example is changed in its YAML file. *A command*: `handbook build` in a new process, which reads and checks everything,
-redoes what the word touches, verifies every link and publishes. Zensical gets the same edit in the generated page, given ready,
-and builds again with what it remembers; the time until the page is written is not in its figure. *While serving*: the process is
-there already, as with `handbook serve`; its work on the clock of the CPU, in all and in the engine alone. *Our own share*: all CPU
-time of a build from nothing in one process but for that of the engine: start, reading, checking, writing, verifying, publishing.
-
-A figure counts only if the edit changed a page, and if the articles of all pages say the same in Zensical's site and in ours.
-
-{rows}
-
-{verdicts}
-"""
 
 
 def main(rounds: int = ROUNDS) -> None:
@@ -45,7 +28,7 @@ def main(rounds: int = ROUNDS) -> None:
         ((edition, folder),) = written(project).items()
         (theirs,) = ZENSICAL.prepared([folder])
         made = project / "site" / folder_of(edition, edition.language)
-        shares = [inside(project, "share") for _ in range(min(rounds, 3))]
+        shares = [one for _ in range(min(rounds, 3)) for one in inside(project, "share")]
         times: dict[str, list[Seconds]] = {"ours, a command": [], "Zensical, again": []}
         ZENSICAL.build([theirs])
         for _ in range(rounds):
@@ -56,7 +39,7 @@ def main(rounds: int = ROUNDS) -> None:
             times["Zensical, again"].append(timed(lambda: ZENSICAL.build([theirs], fresh=False)))
             assert any(words(made / name) != before[name] for name in before), "the edit is not to be seen"
             pages_say_the_same(theirs / ZENSICAL.made, made)
-        report(times, inside(project, "serving", str(project), str(rounds)), sum(shares, []), len(pages_of(made)))
+        report(times, inside(project, "serving", str(project), str(rounds)), shares, len(pages_of(made)))
 
 
 def inside(project: Path, *what: str) -> list[Seconds]:
@@ -76,15 +59,15 @@ def report(times: dict[str, list[Seconds]], serving: list[Seconds], shares: list
     rows += [("ours while serving", "", f"{whole:.2f}"), ("its engine", "", f"{engine:.3f}")]
     rows += [("ours from nothing, one process", "", f"{total:.2f}"), ("its engine", "", f"{of_engine:.2f}")]
     found = {"edit": ours[0] / theirs[0], "serving": engine, "share": 100 * (1 - of_engine / total)}
-    text = REPORT.format(
+    keep(
+        "edit",
+        found,
+        times | {"serving": serving, "share": shares},
         pages=pages,
         rounds=len(serving),
-        machine=machine(),
         versions=versions("mkdocs", "mkdocs-material", "zensical"),
         rows=table(("what", "wall s", "CPU s"), rows),
-        verdicts=verdicts(found),
     )
-    keep("edit", text, found, seconds=times | {"serving": serving, "share": shares})
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import yaml
 from generator import site
 from generator.editions import Edition, folder_of
 from tests.bench.engines import HUGO, MKDOCS, ZENSICAL, Engine
-from tests.bench.figures import WHOLE, keep, machine, middle, table, verdicts, versions
+from tests.bench.figures import WHOLE, keep, middle, table, versions
 from tests.bench.ground import (
     NO_PAPER,
     ROOT,
@@ -58,31 +58,6 @@ HEADS = (
     "CPU to ours, pages given",
     "CPU to ours, whole job",
 )
-REPORT = """\
-# Twelve editions
-
-{trades} trades for {brands} brands, without paper: {editions} editions, {pages} pages. {rounds} interleaved rounds, medians.
-{machine}; {versions}.
-
-**What is compared.** Ours starts from the YAML: it reads and checks the content, writes the pages, runs the engine, verifies every
-link and publishes. Other engines start from the pages that we write, so there are two comparisons for each. *Pages given*: the pages lie there
-ready, and only the other's engine is timed against the whole of ours. *Whole job*: what a user of that engine waits for, from
-the same YAML: our writing of the pages in one process, then the other's engine.
-MkDocs and Zensical use our theme; Hugo has a small one with the same menu and an index for a search. The floor is the
-least for any engine with this Markdown: each text that differs is converted once and a file is written for each page, with no
-theme, menu, search or check.
-
-**What makes it count.** In each round every page of ours was, byte for byte, that of plain MkDocs without needless spaces.
-After the last one the articles of Zensical, Hugo and the floor had the same words in the same order on every page.
-
-{rows}
-
-Against what we set out to reach (wall):
-
-{verdicts}
-
-`make bench` repeats it; seconds are of this machine, ratios are what to look at.
-"""
 
 
 def main(rounds: int = ROUNDS, trades: int = 6) -> None:
@@ -112,7 +87,10 @@ class Race:
     def ways(self) -> Mapping[str, Callable[[], None]]:
         """What is timed, in this order: each of our changes comes after the one before."""
         ways = {NAMES["plain"]: lambda: self._build(MKDOCS), NAMES["two"]: lambda: self._build(MKDOCS, at_once=2)}
-        ways |= {NAMES["zensical"]: lambda: self._build(ZENSICAL), NAMES["zensical-warm"]: lambda: self._build(ZENSICAL, fresh=False)}
+        ways |= {
+            NAMES["zensical"]: lambda: self._build(ZENSICAL),
+            NAMES["zensical-warm"]: lambda: self._build(ZENSICAL, fresh=False),
+        }
         if HUGO.name in self._of:
             ways[NAMES["hugo"]] = lambda: self._build(HUGO)
         command = [sys.executable, "-m", "tests.bench.floor", *map(str, self.folders.values())]
@@ -181,19 +159,19 @@ def restored(project: Path) -> None:
 def report(times: Mapping[str, Seconds], race: Race, rounds: int, trades: int) -> None:
     """Medians, as a Markdown table and as figures."""
     rows = [row(name, of, times[OURS], times[WRITING]) for name, of in times.items()]
-    found = ratios({name: times[named][0] for name, named in NAMES.items() if named in times}, times[OURS][0], times[WRITING][0])
-    text = REPORT.format(
+    wall = {name: times[named][0] for name, named in NAMES.items() if named in times}
+    keep(
+        "editions",
+        ratios(wall, times[OURS][0], times[WRITING][0]),
+        times,
         trades=trades,
         brands=len(BRANDS),
         editions=len(race.folders),
         pages=race.pages,
         rounds=rounds,
-        machine=machine(),
         versions=versions("mkdocs", "mkdocs-material", "zensical", "hugo", "Markdown"),
         rows=table(HEADS, rows),
-        verdicts=verdicts(found),
     )
-    keep("editions", text, found, seconds=times)
 
 
 def row(name: str, of: Seconds, ours: Seconds, writing: Seconds) -> list[str]:

@@ -86,7 +86,9 @@ def _with_hugo(folder: Path) -> None:
     shutil.copytree(ROOT / "overrides" / "theme" / "assets", folder / "static" / "assets")
     shutil.move(folder / "docs" / "assets", folder / "static" / "own")
     shutil.copytree(HERE / "hugo", folder, dirs_exist_ok=True)
-    chapters = [{"name": name, "pages": [{"name": page, "path": path} for page, path in pages]} for name, pages in menu_of(folder)]
+    chapters = [
+        {"name": name, "pages": [{"name": page, "path": path} for page, path in pages]} for name, pages in menu_of(folder)
+    ]
     (folder / "data").mkdir()
     (folder / "data" / "menu.json").write_text(json.dumps(chapters), "utf-8")
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,21 +50,26 @@ def branded(place: Path, brands: dict[str, dict[str, str]], trades: Sequence[str
         colours = model["colours"] | {"accent": values.get("accent", model["colours"]["accent"])}
         words = {key: value for key, value in values.items() if key != "accent"}
         as_yaml(own / "brands" / f"{name}.yml", model | words | {"colours": colours})
-    return with_editions(project, brands=list(brands), industries=list(trades), audiences=["staff"])
+    return with_editions(project, brands=brands, industries=trades, audiences=["staff"])
 
 
-def with_editions(project: Path, **row: Sequence[str]) -> Path:
+def with_editions(project: Path, **row: Collection[str]) -> Path:
     """A project with one row of editions."""
-    as_yaml(project / "content" / "organisation" / "editions.yml", {"editions": [dict(row)]})
+    as_yaml(
+        project / "content" / "organisation" / "editions.yml",
+        {"editions": [{name: list(wanted) for name, wanted in row.items()}]},
+    )
     return project
 
 
-def written(project: Path, where: str = "plain") -> dict[Edition, Path]:
-    """The generated project of each edition, for an engine alone."""
+def written(project: Path, where: str = "plain", brands: Collection[str] = ()) -> dict[Edition, Path]:
+    """The generated project of each edition, or of some brands' alone, for an engine alone."""
     library, problems = read(project)
     assert library, problems
     folders = {}
     for edition in editions(library):
+        if brands and edition.brand not in brands:
+            continue
         handbook = select(library, edition)
         folder = folders[edition] = project / where / edition.name
         others = neighbours(library, editions(library), edition)

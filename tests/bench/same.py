@@ -28,14 +28,26 @@ def pages_say_the_same(theirs: Path, ours: Path, *, more: tuple[str, ...] = ()) 
         assert said == meant, f"{theirs / name} says '{_first_difference(said, meant)}'"
 
 
+def title(page: Path) -> str:
+    """The first heading of a page's article."""
+    return " ".join(_parsed(page).xpath("//article//h1")[0].itertext())
+
+
 def words(page: Path) -> list[str]:
     """What stands in the article of a page."""
-    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    for element in tree.xpath(_NO_WORDS):
-        element.drop_tree()
+    tree = _parsed(page)
     return " ".join(text for article in tree.xpath("//article") for text in article.itertext()).split()
 
 
+def _parsed(page: Path) -> html.HtmlElement:
+    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    for element in tree.xpath(_NO_WORDS):
+        element.drop_tree()
+    return tree
+
+
 def _first_difference(said: list[str], meant: list[str]) -> str:
-    at = next((at for at, (one, other) in enumerate(zip(said, meant, strict=False)) if one != other), min(len(said), len(meant)))
+    at = next(
+        (at for at, (one, other) in enumerate(zip(said, meant, strict=False)) if one != other), min(len(said), len(meant))
+    )
     return f"{' '.join(said[at : at + 8])}' where ours says '{' '.join(meant[at : at + 8])}"
