@@ -23,7 +23,7 @@ TITLES = {
     "paper": "paper",
     "weight": "what a page weighs",
 }
-WITHOUT_REASON = {"quarto": "the package index has no package that holds it"}
+WITHOUT_REASON = {"quarto": "its package, quarto-cli, fetches the program from another host while it is installed"}
 WITH_TABLES = ("paper", "weight")
 """Their own reports say in a table what was found, the bound and whether it holds, in the last three columns."""
 _MACHINE = re.compile(r"^Machine: (.*?)\.$", re.MULTILINE)
