@@ -39,7 +39,7 @@ class Bound:
         return f"at least {self.least:g}{self.unit}" if self.least is not None else f"at most {self.most:g}{self.unit}"
 
 
-TWELVE = "Twelve editions from nothing, without paper"
+TWELVE = "Twelve editions from nothing"
 _BESIDE_OTHERS = {
     "plain": Bound(f"{TWELVE}: quicker than plain MkDocs one after the other", least=4),
     "two": Bound(f"{TWELVE}: quicker than plain MkDocs, two at once", least=2.5),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _LINE = 820, 20, 800, 78, 42
+_WIDTH, _LEFT, _RIGHT, _TOP, _LINE = 960, 20, 940, 84, 44
 _LEAST, _MOST = 0.05, 20.0
 """Ends of the scale, in times the bound."""
 _MARKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
@@ -40,27 +40,27 @@ def picture(bars: Sequence[Bar]) -> str:
         f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" rx="8" fill="#fdfcf9"/>',
         f'<text class="h" x="{_LEFT}" y="28">How many times better than its bound each figure is</text>',
         f'<text class="s" x="{_LEFT}" y="48">Full bars, right of the line: holds. Empty bars, left of it: missed.</text>',
-        *_scale(height),
+        *_scale(),
         *(part for number, bar in enumerate(bars) for part in _bar(bar, _TOP + _LINE * number)),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _scale(height: int) -> Iterator[str]:
+def _scale() -> Iterator[str]:
+    """What the marks stand for, in times the bound."""
     for mark in _MARKS:
-        x = _at(mark)
-        yield f'<line class="{"b" if mark == 1 else "g"}" x1="{x}" y1="{_TOP - 4}" x2="{x}" y2="{height - 12}"/>'
-        yield f'<text class="s" x="{x}" y="{_TOP - 10}" text-anchor="middle">{mark:g}</text>'
+        yield f'<text class="s" x="{_at(mark)}" y="{_TOP - 10}" text-anchor="middle">{mark:g}</text>'
 
 
 def _bar(bar: Bar, y: int) -> Iterator[str]:
-    """A name over a bar, and the figure at its right."""
-    ends = sorted((_at(1), _at(bar.reach)))
-    kind = "ok" if bar.reach >= 1 else "no"
+    """A name and its figure over a bar, with the marks of the scale behind it."""
+    start, end = sorted((_at(1), _at(bar.reach)))
     yield f'<text x="{_LEFT}" y="{y + 16}">{escape(bar.name)}</text>'
-    yield f'<rect class="{kind}" x="{ends[0]}" y="{y + 22}" width="{max(ends[1] - ends[0], 1.0):.1f}" height="12"/>'
-    yield f'<text class="s" x="{_RIGHT}" y="{y + 33}" text-anchor="end">{escape(bar.said)}</text>'
+    yield f'<text class="s" x="{_RIGHT}" y="{y + 16}" text-anchor="end">{escape(bar.said)}</text>'
+    yield from (f'<path class="{"b" if mark == 1 else "g"}" d="M{_at(mark)} {y + 21}v16"/>' for mark in _MARKS)
+    kind = "ok" if bar.reach >= 1 else "no"
+    yield f'<rect class="{kind}" x="{start}" y="{y + 24}" width="{max(end - start, 1.0):.1f}" height="10"/>'
 
 
 def _at(reach: float) -> float:
