@@ -86,8 +86,9 @@ class Race:
 
     def ways(self) -> Mapping[str, Callable[[], None]]:
         """What is timed, in this order: each of our changes comes after the one before."""
-        ways = {NAMES["plain"]: lambda: self._build(MKDOCS), NAMES["two"]: lambda: self._build(MKDOCS, at_once=2)}
-        ways |= {
+        ways = {
+            NAMES["plain"]: lambda: self._build(MKDOCS),
+            NAMES["two"]: lambda: self._build(MKDOCS, at_once=2),
             NAMES["zensical"]: lambda: self._build(ZENSICAL),
             NAMES["zensical-warm"]: lambda: self._build(ZENSICAL, fresh=False),
         }
@@ -186,13 +187,12 @@ def row(name: str, of: Seconds, ours: Seconds, writing: Seconds) -> list[str]:
 def ratios(wall: Mapping[str, float], ours: float, writing: float) -> dict[str, float]:
     """What the bounds are about; with a plus, the whole job."""
     found = {}
-    for name in NAMES:
+    for name, took in wall.items():
         for more, extra in (("", 0.0), (WHOLE, writing)):
+            theirs = (took + extra) / ours
+            found[name + more] = 1 / theirs if name in ("hugo", "floor") else theirs
             if name == "colour":
-                found[name + more] = (wall["plain"] + extra) / wall[name]
-            elif name in wall:
-                theirs = (wall[name] + extra) / ours
-                found[name + more] = 1 / theirs if name in ("hugo", "floor") else theirs
+                found[name + more] = (wall["plain"] + extra) / took
     return found
 
 

@@ -62,8 +62,10 @@ def with_editions(project: Path, **row: Collection[str]) -> Path:
     return project
 
 
-def written(project: Path, where: str = "plain", brands: Collection[str] = ()) -> dict[Edition, Path]:
-    """The generated project of each edition, or of some brands' alone, for an engine alone."""
+def written(
+    project: Path, where: str = "plain", brands: Collection[str] = (), *, with_paper: bool = False
+) -> dict[Edition, Path]:
+    """The generated project of each edition, or of some brands' alone, for an engine alone. With paper, pages lead to sheets."""
     library, problems = read(project)
     assert library, problems
     folders = {}
@@ -73,14 +75,14 @@ def written(project: Path, where: str = "plain", brands: Collection[str] = ()) -
         handbook = select(library, edition)
         folder = folders[edition] = project / where / edition.name
         others = neighbours(library, editions(library), edition)
-        book, files = pages.book(handbook, project, with_paper=False), workshop.beside(handbook, project)
+        book, files = pages.book(handbook, project, with_paper=with_paper), workshop.beside(handbook, project)
         site.write_sources(handbook, book, files, project, folder, others)
     return folders
 
 
-def write_pages(project: Path, where: str) -> None:
+def write_pages(project: Path, where: str, *, with_paper: bool = False) -> None:
     """The same in a process of its own, as somebody does who then gives the pages to another engine."""
-    run([sys.executable, "-m", "tests.bench.ground", str(project), where], ROOT)
+    run([sys.executable, "-m", "tests.bench.ground", str(project), where, *(["paper"] if with_paper else [])], ROOT)
 
 
 def reworded(project: Path) -> None:
@@ -121,4 +123,4 @@ def pages_of(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    written(Path(sys.argv[1]), sys.argv[2])
+    written(Path(sys.argv[1]), sys.argv[2], with_paper="paper" in sys.argv[3:])

@@ -105,14 +105,16 @@ def sound(project: Path) -> dict[str, str]:
 
 def beside(project: Path, rounds: int) -> tuple[dict[str, Seconds], dict[str, object]]:
     """One edition with its sheets, by us and by others."""
-    ((edition, folder),) = written(project).items()
+    ((edition, folder),) = written(project, with_paper=True).items()
     made = project / "site" / folder_of(edition, edition.language)
     theirs = {name: engine.prepared([folder]) for name, engine in ENGINES.items() if engine.is_here}
     found: dict[str, list[Seconds]] = {}
-    for _ in range(rounds):
+    for number in range(rounds):
         for name, folders in theirs.items():
+            if name == "pdf" and number:
+                continue  # it takes minutes
             found.setdefault(ENGINES[name].name, []).append(timed(partial(ENGINES[name].build, folders)))
-        found.setdefault(WRITING, []).append(timed(lambda: write_pages(project, "anew")))
+        found.setdefault(WRITING, []).append(timed(lambda: write_pages(project, "anew", with_paper=True)))
         shutil.rmtree(project / "build", ignore_errors=True)
         found.setdefault(OURS, []).append(timed(lambda: run(HANDBOOK, project)))
     for name, (its,) in theirs.items():
