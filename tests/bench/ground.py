@@ -65,7 +65,7 @@ def with_editions(project: Path, **row: Collection[str]) -> Path:
 def written(
     project: Path, where: str = "plain", brands: Collection[str] = (), *, with_paper: bool = False
 ) -> dict[Edition, Path]:
-    """The generated project of each edition, or of some brands' alone, for an engine alone. With paper, pages lead to sheets."""
+    """The generated project of each edition, or of some brands' alone, for engines. With paper, pages lead to sheets."""
     library, problems = read(project)
     assert library, problems
     folders = {}
