@@ -1,106 +1,147 @@
-"""Whole builds by `handbook` against the engine alone, by one command and by two at once, and against Zensical, interleaved.
+"""Twelve editions by `handbook`, and by others who get its pages, in one interleaved run.
 
-    python -m tests.bench.editions
+    python -m tests.bench.editions [ROUNDS [TRADES]]
 
-Six trades for two brands are twelve editions of over a hundred pages each. Rivals get the generated project of each edition
-and only make its pages; ours starts from the YAML. A figure counts only if every page of ours is, byte for byte, the one of
-plain MkDocs without the empty lines between its tags. Writes docs/bench/editions.md.
+Six trades for two brands are twelve editions of over a hundred pages each. Ours starts from the YAML. Others start from the
+generated pages: those given ready, or written by us first, which is the whole job that their user has.
+Writes docs/bench/editions.md and editions.json.
 """
 
-import os
-import platform
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
 
-from generator import pages, site, workshop
-from generator.assembly import read
-from generator.editions import editions, select
-from generator.handbook import Edition, folder_of
-from generator.neighbours import neighbours
+from generator import site
+from generator.editions import Edition, folder_of
+from tests.bench.engines import HUGO, MKDOCS, ZENSICAL, Engine
+from tests.bench.figures import WHOLE, keep, middle, table, versions
+from tests.bench.ground import (
+    NO_PAPER,
+    ROOT,
+    SENTENCE,
+    Seconds,
+    branded,
+    pages_of,
+    reworded,
+    run,
+    timed,
+    write_pages,
+    written,
+)
+from tests.bench.same import pages_are, pages_say_the_same
 
-ROOT = Path(__file__).parents[2]
-OUT = ROOT / "docs" / "bench" / "editions.md"
 ROUNDS = 3
-TRADES = 6
-BRANDS = {"harbour": "#17594a", "northgate": "#5a1749"}
-ENGINE = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
-HANDBOOK = [
-    sys.executable,
-    "-c",
-    "from generator.cli import main; main(prog_name='handbook')",
-    "build",
-    "--no-paper",
-    "--quiet",
-]
-SENTENCE = "content/industries/retail/examples.yml"
-REPORT = """\
-# Twelve editions
-
-{trades} trades for {brands} brands, without paper: {editions} editions, {pages} pages. {rounds} interleaved rounds, medians.
-Every page of ours was, byte for byte, the one of plain MkDocs without the empty lines between its tags.
-{cores} cores ({machine}), Python {python}, MkDocs {mkdocs}, Material {material}, Zensical {zensical}.
-Ours reads the YAML, checks it, writes the pages, runs the engine, verifies every link and publishes; the others are given the
-pages ready. `make bench` repeats it; seconds are of this machine, ratios are what to look at.
-
-| what | wall s | CPU s | wall, to ours from nothing | CPU, to ours from nothing |
-|---|---|---|---|---|
-{rows}
-"""
+BRANDS = {
+    "harbour": {"organisation": "Harbour", "accent": "#17594a"},
+    "northgate": {"organisation": "Northgate", "accent": "#5a1749"},
+}
+OURS, WRITING = "ours, from nothing", "our reading, checking and writing of the pages alone"
+NAMES = {
+    "plain": "plain MkDocs, one after the other",
+    "two": "plain MkDocs, two at once",
+    "zensical": "Zensical, one after the other",
+    "zensical-warm": "Zensical, again",
+    "hugo": "Hugo, one after the other",
+    "floor": "the floor: python-markdown on two processes",
+    "colour": "ours, another colour for every brand",
+}
+HEADS = (
+    "what",
+    "wall s",
+    "CPU s",
+    "wall to ours, pages given",
+    "wall to ours, whole job",
+    "CPU to ours, pages given",
+    "CPU to ours, whole job",
+)
 
 
-def main() -> None:
+def main(rounds: int = ROUNDS, trades: int = 6) -> None:
     """Run the rounds and write the report."""
     with tempfile.TemporaryDirectory() as place:
-        project = copied(Path(place))
-        folders = written(project)
-        ways = {**rivals(folders), **own(project)}
-        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
-        for _ in range(ROUNDS):
-            for name, run in ways.items():
-                figures[name].append(timed(run))
-                if name == "ours, from nothing":
-                    check(project, folders)
-        report(figures, len(folders), sum(1 for folder in folders.values() for _ in (folder / "site").rglob("*.html")))
+        chosen = yaml.safe_load((ROOT / "content" / "handbook.yml").read_text("utf-8"))["industries"][:trades]
+        race = Race(branded(Path(place), BRANDS, chosen))
+        found: dict[str, list[Seconds]] = {}
+        for _ in range(rounds):
+            for name, work in race.ways().items():
+                found.setdefault(name, []).append(timed(work))
+                if name == OURS:
+                    race.check_ours()
+        race.check_others()
+        report({name: middle(times) for name, times in found.items()}, race, rounds, trades)
 
 
-def rivals(folders: dict[Edition, Path]) -> dict[str, Callable[[], None]]:
-    """What others do with the pages."""
-    return {
-        "plain MkDocs, one after the other": lambda: in_turn(folders.values(), 1),
-        "plain MkDocs, two at once": lambda: in_turn(folders.values(), 2),
-        "Zensical, one after the other": lambda: zensical(folders.values()),
-        "Zensical, again": lambda: zensical(folders.values(), fresh=False),
-    }
+class Race:
+    """A project, its generated editions, and all who make sites of them."""
 
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self.folders = written(project)
+        here = [engine for engine in (MKDOCS, ZENSICAL, HUGO) if engine.is_here]
+        self._of = {engine.name: engine.prepared(self.folders.values()) for engine in here}
 
-def own(project: Path) -> dict[str, Callable[[], None]]:
-    """What we do, each after the one before."""
-    return {
-        "ours, from nothing": lambda: ours(project, fresh=True),
-        "ours, another colour for every brand": lambda: ours(project, repainted),
-        "ours, one sentence of one trade": lambda: ours(project, reworded),
-        "ours, nothing changed": lambda: ours(project),
-    }
+    def ways(self) -> Mapping[str, Callable[[], None]]:
+        """What is timed, in this order: each of our changes comes after the one before."""
+        ways = {
+            NAMES["plain"]: lambda: self._build(MKDOCS),
+            NAMES["two"]: lambda: self._build(MKDOCS, at_once=2),
+            NAMES["zensical"]: lambda: self._build(ZENSICAL),
+            NAMES["zensical-warm"]: lambda: self._build(ZENSICAL, fresh=False),
+        }
+        if HUGO.name in self._of:
+            ways[NAMES["hugo"]] = lambda: self._build(HUGO)
+        command = [sys.executable, "-m", "tests.bench.floor", *map(str, self.folders.values())]
+        return ways | {
+            NAMES["floor"]: lambda: run(command, ROOT),
+            WRITING: self._written,
+            OURS: self._from_nothing,
+            NAMES["colour"]: lambda: self._changed(repainted),
+            "ours, one sentence of one trade": lambda: self._changed(reworded),
+            "ours, nothing changed": lambda: self._changed(lambda project: None),
+            "ours, the sentence as it was": lambda: self._changed(restored),
+        }
 
+    def _build(self, engine: Engine, at_once: int = 1, *, fresh: bool = True) -> None:
+        engine.build(self._of[engine.name], at_once, fresh=fresh)
 
-def ours(project: Path, change: Callable[[Path], None] = lambda project: None, *, fresh: bool = False) -> None:
-    """`handbook build` after a change."""
-    if fresh:
-        shutil.rmtree(project / "build", ignore_errors=True)
-        shutil.copy(ROOT / SENTENCE, project / SENTENCE)
-    change(project)
-    subprocess.run(HANDBOOK, cwd=project, check=True, env=environment())
+    def _written(self) -> None:
+        shutil.rmtree(self._project / "anew", ignore_errors=True)
+        write_pages(self._project, "anew")
+
+    def _from_nothing(self) -> None:
+        shutil.rmtree(self._project / "build", ignore_errors=True)
+        self._changed(lambda project: None)
+
+    def _changed(self, change: Callable[[Path], None]) -> None:
+        change(self._project)
+        run(NO_PAPER, self._project)
+
+    def check_ours(self) -> None:
+        """Ours are the pages of plain MkDocs. Its colours do not stand in pages, so that those of the last round hold."""
+        for edition, theirs in zip(self.folders, self._of[MKDOCS.name], strict=True):
+            pages_are(self.made(edition), theirs / MKDOCS.made, site.squeezed)
+
+    def check_others(self) -> None:
+        """Others say the same; Hugo has a page more, for a folder without a home."""
+        for at, folder in enumerate(self.folders.values()):
+            plain = self._of[MKDOCS.name][at] / MKDOCS.made
+            pages_say_the_same(self._of[ZENSICAL.name][at] / ZENSICAL.made, plain)
+            pages_say_the_same(folder / "floor", plain)
+            if HUGO.name in self._of:
+                pages_say_the_same(self._of[HUGO.name][at] / HUGO.made, plain, more=("about/index.html",))
+
+    @property
+    def pages(self) -> int:
+        """In all editions."""
+        return sum(len(pages_of(folder / MKDOCS.made)) for folder in self._of[MKDOCS.name])
+
+    def made(self, edition: Edition) -> Path:
+        """Where ours of an edition is published."""
+        return self._project / "site" / edition.brand / folder_of(edition, edition.language)
 
 
 def repainted(project: Path) -> None:
@@ -111,124 +152,49 @@ def repainted(project: Path) -> None:
         path.write_text(yaml.safe_dump(brand), "utf-8")
 
 
-def reworded(project: Path) -> None:
-    """Another word in one example."""
-    path = project / SENTENCE
-    text = path.read_text("utf-8")
-    path.write_text(text.replace(" the ", " that ", 1) if " the " in text else text, "utf-8")
+def restored(project: Path) -> None:
+    """The sentence as it was before."""
+    shutil.copy(ROOT / SENTENCE, project / SENTENCE)
 
 
-def copied(place: Path) -> Path:
-    """This project's files, for two brands, so that its own cache and plan are left alone."""
-    project = place / "project"
-    for name in ("content", "exercises", "overrides"):
-        shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    own = project / "content" / "organisation"
-    (own / "brands").mkdir()
-    brand = yaml.safe_load((project / "content" / "brand.yml").read_text("utf-8"))
-    for name, accent in BRANDS.items():
-        values = brand | {"organisation": name.title(), "colours": brand["colours"] | {"accent": accent}}
-        (own / "brands" / f"{name}.yml").write_text(yaml.safe_dump(values), "utf-8")
-    trades = yaml.safe_load((project / "content" / "handbook.yml").read_text("utf-8"))["industries"][:TRADES]
-    row = {"brands": list(BRANDS), "industries": trades, "audiences": ["staff"]}
-    (own / "editions.yml").write_text(yaml.safe_dump({"editions": [row]}), "utf-8")
-    return project
-
-
-def written(project: Path) -> dict[Edition, Path]:
-    """The generated project of each edition, for the engine alone."""
-    library, problems = read(project)
-    assert library, problems
-    folders = {}
-    for edition in editions(library):
-        handbook = select(library, edition)
-        folder = folders[edition] = project / "plain" / edition.name
-        others = neighbours(library, editions(library), edition)
-        book, files = pages.book(handbook, project, with_paper=False), workshop.beside(handbook, project)
-        site.write_sources(handbook, book, files, project, folder, others)
-    return folders
-
-
-def check(project: Path, folders: dict[Edition, Path]) -> None:
-    """Ours are the pages of plain MkDocs."""
-    for edition, folder in folders.items():
-        made = project / "site" / edition.brand / folder_of(edition, edition.language)
-        for page in (folder / "site").rglob("*.html"):
-            name = page.relative_to(folder / "site")
-            assert (made / name).read_bytes() == site.squeezed(page.read_bytes()), f"{edition.name}: {name}"
-
-
-def in_turn(folders: Sequence[Path], at_once: int) -> None:
-    """Plain MkDocs, a command for each edition."""
-    running: list[subprocess.Popen[bytes]] = []
-    for folder in folders:
-        running.append(subprocess.Popen([*ENGINE, str(folder / "mkdocs.yml")], env=environment()))
-        if len(running) == at_once:
-            assert running.pop(0).wait() == 0
-    assert all(process.wait() == 0 for process in running)
-
-
-def zensical(folders: Sequence[Path], *, fresh: bool = True) -> None:
-    """A command for each edition. It may not write over pages that others check, so it has a copy of the project's site."""
-    tool = str(Path(sys.executable).parent / "zensical")
-    for folder in folders:
-        with _aside(folder / "site"):
-            if fresh:
-                shutil.rmtree(folder / ".cache", ignore_errors=True)
-            subprocess.run([tool, "build", "--config-file", "mkdocs.yml"], cwd=folder, check=True, capture_output=True)
-
-
-@contextmanager
-def _aside(site_folder: Path) -> Iterator[None]:
-    kept = site_folder.with_name("kept")
-    site_folder.rename(kept)
-    try:
-        yield
-    finally:
-        shutil.rmtree(site_folder, ignore_errors=True)
-        kept.rename(site_folder)
-
-
-def timed(run: Callable[[], None]) -> tuple[float, float]:
-    """Wall and CPU seconds, those of all processes that it starts."""
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    run()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.perf_counter() - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def report(figures: dict[str, list[tuple[float, float]]], many: int, made: int) -> None:
-    """Medians, as a Markdown table."""
-    middle = {name: [statistics.median(column) for column in zip(*rounds, strict=True)] for name, rounds in figures.items()}
-    wall, cpu = middle["ours, from nothing"]
-    rows = [
-        f"| {name} | {their_wall:.1f} | {their_cpu:.1f} | {their_wall / wall:.2f} | {their_cpu / cpu:.2f} |"
-        for name, (their_wall, their_cpu) in middle.items()
-    ]
-    versions = {name: version(package) for name, package in (("mkdocs", "mkdocs"), ("material", "mkdocs-material"))}
-    text = REPORT.format(
-        trades=TRADES,
+def report(times: Mapping[str, Seconds], race: Race, rounds: int, trades: int) -> None:
+    """Medians, as a Markdown table and as figures."""
+    rows = [row(name, of, times[OURS], times[WRITING]) for name, of in times.items()]
+    wall = {name: times[named][0] for name, named in NAMES.items() if named in times}
+    keep(
+        "editions",
+        ratios(wall, times[OURS][0], times[WRITING][0]),
+        times,
+        trades=trades,
         brands=len(BRANDS),
-        editions=many,
-        pages=made,
-        rounds=ROUNDS,
-        cores=os.cpu_count(),
-        machine=platform.machine(),
-        python=platform.python_version(),
-        zensical=version("zensical"),
-        rows="\n".join(rows),
-        **versions,
+        editions=len(race.folders),
+        pages=race.pages,
+        rounds=rounds,
+        versions=versions("mkdocs", "mkdocs-material", "zensical", "hugo", "Markdown"),
+        rows=table(HEADS, rows),
     )
-    OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(text, "utf-8")
-    print(text)
 
 
-def environment() -> dict[str, str]:
-    """No greeting of the theme, and the time that `site.render` gives to the engine."""
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1704067200", "PYTHONPATH": str(ROOT)}
+def row(name: str, of: Seconds, ours: Seconds, writing: Seconds) -> list[str]:
+    """Seconds, and how they stand to ours from nothing. Only others' have a whole job that is more than themselves."""
+    given = [f"{one / to:.2f}" for one, to in zip(of, ours, strict=True)]
+    whole = [f"{(one + more) / to:.2f}" for one, more, to in zip(of, writing, ours, strict=True)]
+    if name.startswith("our"):
+        whole = ["", ""]
+    return [name, f"{of[0]:.1f}", f"{of[1]:.1f}", given[0], whole[0], given[1], whole[1]]
+
+
+def ratios(wall: Mapping[str, float], ours: float, writing: float) -> dict[str, float]:
+    """What the bounds are about; with a plus, the whole job."""
+    found = {}
+    for name, took in wall.items():
+        for more, extra in (("", 0.0), (WHOLE, writing)):
+            theirs = (took + extra) / ours
+            found[name + more] = 1 / theirs if name in ("hugo", "floor") else theirs
+            if name == "colour":
+                found[name + more] = (wall["plain"] + extra) / took
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

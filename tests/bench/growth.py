@@ -1,12 +1,11 @@
-"""One trade for 1, 10, 100 and 1,000 brands, without paper: how time and memory grow.
+"""One trade for 1, 10 and 100 brands, without paper: how time and memory grow. For 1,000, ask.
 
-    python -m tests.bench.growth [1 10 100]
+    python -m tests.bench.growth [1 10 100 1000]
 
-Writes docs/bench/growth.md. Memory is what all processes of a build hold together at most, shared pages counted once (PSS).
+Writes docs/bench/growth.md and growth.json. Memory is what all processes of a build hold together at most, shared pages counted
+once (PSS).
 """
 
-import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -15,62 +14,57 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
+from generator import site
+from tests.bench.engines import MKDOCS
+from tests.bench.figures import keep, table, versions
+from tests.bench.ground import NO_PAPER, Seconds, branded, environment, pages_of, timed, written
+from tests.bench.same import pages_are
 
-from tests.bench.editions import HANDBOOK, ROOT, copied, environment, timed
-
-OUT = ROOT / "docs" / "bench" / "growth.md"
-STEPS = (1, 10, 100, 1000)
-REPORT = """\
-# Brands by the thousand
-
-One trade, for staff, without paper, from nothing, for as many brands as the first column says: each gets a site of its own
-of {pages} pages. {cores} cores ({machine}), Python {python}. Memory is that of all processes together at its highest, what
-they share counted once. `make bench` repeats it.
-
-| brands | wall s | CPU s | CPU s a brand | memory MB |
-|---|---|---|---|---|
-{rows}
-"""
+STEPS = (1, 10, 100)
+TRADE = "retail"
 
 
-def main() -> None:
+def main(*steps: int) -> None:
     """Build each number of brands and write the report."""
-    rows, pages = [], 0
-    for many in [int(step) for step in sys.argv[1:]] or STEPS:
+    times: dict[int, Seconds] = {}
+    memory: dict[int, float] = {}
+    for many in steps or STEPS:
         with tempfile.TemporaryDirectory() as place:
-            project = with_brands(Path(place), many)
-            peak = Peak()
-            wall, cpu = timed(lambda project=project, peak=peak: peak.of(project))  # type: ignore[misc]
-            sites = list((project / "site").glob("*/retail/index.html"))
-            assert len(sites) == many, f"{len(sites)} sites"
-            pages = len(list(sites[0].parent.rglob("*.html")))
-        rows.append(f"| {many:,} | {wall:.1f} | {cpu:.1f} | {cpu / many:.2f} | {peak.megabytes:.0f} |")
-        print(rows[-1], flush=True)
-    text = REPORT.format(
+            brands = {f"house-{number}": {"organisation": f"House {number}"} for number in range(many)}
+            project, peak = branded(Path(place), brands, [TRADE]), Peak()
+            times[many] = timed(lambda project=project, peak=peak: peak.of(project))  # type: ignore[misc]
+            memory[many] = peak.megabytes
+            pages = check(project, many)
+        print(many, times[many], memory[many], flush=True)
+    report(times, memory, pages)
+
+
+def check(project: Path, many: int) -> int:
+    """Every brand has its site, and the last one that of plain MkDocs; returns how many pages that is."""
+    made = [project / "site" / f"house-{number}" / TRADE for number in range(many)]
+    assert len({len(pages_of(folder)) for folder in made}) == 1
+    brand = f"house-{many - 1}"
+    ((_, folder),) = written(project, brands=[brand]).items()
+    MKDOCS.build([folder])
+    pages_are(made[-1], folder / MKDOCS.made, site.squeezed)
+    return len(pages_of(made[-1]))
+
+
+def report(times: dict[int, Seconds], memory: dict[int, float], pages: int) -> None:
+    """A line for each number of brands."""
+    rows = [
+        (f"{many:,}", *(f"{seconds:.1f}" for seconds in times[many]), f"{times[many][1] / many:.2f}", f"{memory[many]:.0f}")
+        for many in times
+    ]
+    found = {"brands": times[100][1] / times[10][1], "memory": memory[100]} if {10, 100} <= set(times) else {}
+    keep(
+        "growth",
+        found,
+        times,
         pages=pages,
-        cores=os.cpu_count(),
-        machine=platform.machine(),
-        python=platform.python_version(),
-        rows="\n".join(rows),
+        versions=versions("mkdocs", "mkdocs-material"),
+        rows=table(("brands", "wall s", "CPU s", "CPU s a brand", "memory MB"), rows),
     )
-    OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(text, "utf-8")
-
-
-def with_brands(place: Path, many: int) -> Path:
-    """This project with so many brands, each with a colour of its own."""
-    project = copied(place)
-    brands = project / "content" / "organisation" / "brands"
-    for path in brands.glob("*.yml"):
-        model = yaml.safe_load(path.read_text("utf-8"))
-        path.unlink()
-    for number in range(many):
-        values = model | {"organisation": f"House {number}", "contact": f"Ask at desk {number}."}
-        (brands / f"house-{number}.yml").write_text(yaml.safe_dump(values), "utf-8")
-    row = {"brands": ["house-*"], "industries": ["retail"], "audiences": ["staff"]}
-    (brands.parent / "editions.yml").write_text(yaml.safe_dump({"editions": [row]}), "utf-8")
-    return project
 
 
 class Peak:
@@ -80,7 +74,7 @@ class Peak:
 
     def of(self, project: Path) -> None:
         """Build a project and watch."""
-        process = subprocess.Popen(HANDBOOK, cwd=project, env=environment())
+        process = subprocess.Popen(NO_PAPER, cwd=project, env=environment())
         watching = threading.Thread(target=self._watch, args=(process,), daemon=True)
         watching.start()
         assert process.wait() == 0
@@ -112,4 +106,4 @@ def held(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))
