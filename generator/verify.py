@@ -84,9 +84,13 @@ def faults(pages: Mapping[str, Links], files: Collection[str], policy: Policy) -
                 yield f"{name} links to {target}, which is not there"
 
 
+_FOREIGN = re.compile(r"\s*(https?:)?[/\\]{2}", re.IGNORECASE)
+"""An address at another host. Browsers take a backslash for a slash (WHATWG URL, "special authority slashes state")."""
+
+
 def unfit(name: str, links: Links, policy: Policy) -> Iterator[str]:
     """What a page must not have: anything from another host, a script outside the policy, scripts in attributes."""
-    yield from (f"{name} loads {load} from another host" for load in links.loads if re.match(r"(https?:)?//", load))
+    yield from (f"{name} loads {load} from another host" for load in links.loads if _FOREIGN.match(load))
     if links.allows != (policy.meta,):
         yield f"{name} does not carry the policy of what it may load and run"
     if set(links.scripts) - set(policy.digests):

@@ -74,6 +74,8 @@ def test_a_page_of_ours_is_published() -> None:
         ("</body>", "<p style='color: red'></p></body>", "has style= on <p>"),
         ("</body>", "<p onclick='alert(1)'></p></body>", "has onclick= on <p>"),
         ("</body>", '<img src="https://evil.example/pixel.png"></body>', "from another host"),
+        ("</body>", '<img src="HTTPS:\\\\evil.example/pixel.png"></body>', "from another host"),
+        ("</body>", '<img src=" /\\evil.example/pixel.png"></body>', "from another host"),
         ("</body>", '<a href="nowhere.html">x</a></body>', "which is not there"),
         ("default-src 'none'", "default-src *", "does not carry the policy"),
         ("http-equiv", "name", "does not carry the policy"),
