@@ -25,7 +25,7 @@ check: .venv/ready
 # Only after a change in overrides/scripts, and the only command that needs node.
 scripts: node_modules/ready
 	npm run --silent check
-	npm run --silent bundle -- --outfile=overrides/theme/assets/javascripts/handbook.js
+	npm run --silent bundle -- --outdir=overrides/theme/assets/javascripts
 
 node_modules/ready: package-lock.json
 	npm ci --ignore-scripts --silent

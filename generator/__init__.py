@@ -31,7 +31,8 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     schema      JSON Schema of every authored file, for editors
     reference   every field of every kind of file, for people
     blocks      what a block holds once the trade is known
-    editions    `select(library, edition) -> Handbook`: choose, tailor, address
+    handbook    what one edition shows, as a value, and where each thing of it is found
+    editions    `select(library, edition) -> Handbook`: choose, tailor
     neighbours  which other editions readers can change to
     ledger      what the content is on one day, and what changed since another
     offline     what keeps an edition on a device: a list of its files, and the worker that holds to it
@@ -52,6 +53,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     frame       what stands around every page: ways to other editions, search, sharing
     ready       HTML in a Markdown text, set aside while the engine reads the rest
     engine      what MkDocs need not do twice
+    styles      the theme's style sheets, less what no page of a site can show
     site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
     stamp       the words of a brand, put into pages that were drawn without them
     verify      dead links and foreign requests in a finished site

@@ -6,7 +6,7 @@ A short address leads to the page of the sheet: a signpost stands there, see `pa
 
 from collections.abc import Mapping
 
-from .editions import Audience, Edition, Handbook, folder_of
+from .handbook import Audience, Edition, Handbook, folder_of
 
 QUIZ_NUMBER = "P02"
 """The sheet of the trade's quiz. The other forms have no page of their own."""

@@ -8,7 +8,7 @@ An organisation's own files lie in `content/organisation/` as ours lie in `conte
 
 from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from . import models as m
@@ -167,6 +167,7 @@ def _role(file: str) -> str:
     return name if name.startswith("exercises/") else f"content/{name}"
 
 
+@cache
 def _model(role: str) -> type[m.Model] | None:
     return next((model for pattern, model in FILES if _fits(role, pattern)), None)
 
@@ -207,11 +208,11 @@ def authored(root: Path) -> dict[str, bytes]:
 
 
 def _is_wanted(name: str) -> bool:
-    return _is_drawn(name) or _fits(_role(name), PAGES) or _is_near_the_brand(name)
+    return _is_near_the_brand(name) or ("/." not in name and (_is_drawn(name) or _fits(_role(name), PAGES)))
 
 
 def _is_near_the_brand(name: str) -> bool:
-    """Whether it is a font at some depth below the brand's: paper would find it there, though nobody has judged it."""
+    """Whether it is a font at some depth below the brand's, hidden or not: paper would find it there, judged or not."""
     return _role(name).startswith("content/brand/") and name.lower().endswith((".ttf", ".otf", ".ttc", ".otc"))
 
 

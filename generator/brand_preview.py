@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import brand, pages, paper, publish, site, workshop
-from .editions import Handbook
+from .handbook import Handbook
 from .models import Brand
 
 PAGE, SHEET = "index.html", "brand.pdf"

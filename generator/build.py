@@ -13,7 +13,7 @@ from typing import Any
 
 from . import inputs, ledger, pages, publish, site, verify
 from .cache import CACHE, Cache, key_of
-from .editions import Edition, folder_of
+from .handbook import Edition, folder_of
 from .workers import Answer, Workers
 from .workshop import Made, Order
 

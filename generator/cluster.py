@@ -21,7 +21,7 @@ from filelock import FileLock
 from . import engine, inputs
 from .archive import zipped
 from .assembly import read
-from .editions import Edition
+from .handbook import Edition
 from .paper import press
 from .publish import Refused, inside
 from .site import SiteError

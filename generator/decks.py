@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import models as m
-from .editions import Handbook
+from .handbook import Handbook
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from . import pages, site, verify
 from .archive import zipped
 from .cache import CACHE, Cache, key_of
-from .editions import Handbook
+from .handbook import Handbook
 from .neighbours import Neighbour
 
 _LINKS = "links.json"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import yaml
 from lxml import etree
 from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import meta
 
 from .cache import Cache, digest_of, key_of
 from .compiled import Compiled
@@ -32,6 +34,8 @@ from .ready import anchors, put_back, ready, set_aside
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _MARKDOWN = [{"toc", "tables", "fenced_code", "attr_list"}, {"toc": {"permalink": False}}]
 """The Markdown of the engine with our settings, under which a page may be ready as it is."""
+_FRONT_MATTER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""Reads it as the engine does, by libyaml."""
 _ITEMS = {
     "partials/tabs.html": "item.render(nav_item)",
     "partials/nav.html": "item.render(nav_item, path, 1)",
@@ -45,6 +49,7 @@ _ICONS = ".icons"
 
 def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
     """Let a loaded configuration be built with what was kept of earlier work. `settings` are the texts it was loaded from."""
+    meta.SafeLoader = _FRONT_MATTER  # type: ignore[assignment,attr-defined]
     config.plugins["service-handbook"] = _Lean(config, _Results(cache), settings)
 
 

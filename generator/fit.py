@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from . import models as m
-from .editions import Audience, Edition, Handbook, select
+from .editions import select
+from .handbook import Audience, Edition, Handbook
 from .library import Library
 from .paper import A4, LETTER, Document, Imprint, Layout, PaperError, Press, form, imprint, worksheet
 from .problems import Level, Problem

@@ -9,7 +9,7 @@ from hashlib import sha256
 from icalendar import Calendar, Event
 
 from .addresses import short_addresses
-from .editions import Audience, Handbook
+from .handbook import Audience, Handbook
 from .models import ActionPlanBlock, Exercise, Session
 from .prose import plain
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from .editions import OFFLINE_PAGE, Handbook, folder_of, is_kept
+from .handbook import OFFLINE_PAGE, Handbook, folder_of, is_kept
 from .neighbours import Neighbour
 
 CARD = "assets/card.png"

@@ -23,7 +23,7 @@ def taken_in(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Every YAML file in these folders of `root`, by its name from there. Hidden files and folders are passed over.
 
-    `also` says of a name that it is wanted though it is no YAML; such a file is read no further than one byte past
+    `also` says of a name that it is wanted though it is no YAML, or hidden; such a file is read no further than one byte past
     `most`, and judged by those who know its kind.
     """
     files: dict[str, bytes] = {}
@@ -50,10 +50,11 @@ def _found(root: Path, folders: Sequence[str], also: Callable[[str], bool]) -> I
             yield root / top
             continue
         for folder, inner, names in os.walk(root / top, onerror=lambda error: closed.append(Path(error.filename))):
-            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            inner.sort()
             yield from (Path(folder, name) for name in inner if Path(folder, name).is_symlink())
             for path in (Path(folder, name) for name in sorted(names)):
-                is_ours = path.name[0] != "." and (_NEARLY.search(path.name) or also(path.relative_to(root).as_posix()))
+                name = path.relative_to(root).as_posix()
+                is_ours = also(name) or ("/." not in name and _NEARLY.search(path.name))
                 if is_ours or path.is_symlink():
                     yield path
     yield from (path for path in closed if path.exists())

@@ -9,7 +9,8 @@ from typing import Any
 
 from . import prose
 from .digests import digest, is_for_trainers, things
-from .editions import Edition, addresses
+from .editions import addresses
+from .handbook import Edition
 from .library import Library, name_of, without_trainer_fields
 
 KEY = "content"

@@ -128,7 +128,7 @@ class Library:
 
 def identity(model: m.Model) -> str:
     """The id that the whole library knows a model by. A block's id counts only inside its exercise; a link's is another's."""
-    return "" if isinstance(model, m.BlockModel | m.Link | m.Exemption) else str(getattr(model, "id", ""))
+    return "" if isinstance(model, m.BlockModel | m.Link | m.Exemption) else str(vars(model).get("id", ""))
 
 
 def walk(model: m.Model, loc: Loc = ()) -> Iterator[tuple[Loc, m.Model]]:

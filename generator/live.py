@@ -16,7 +16,8 @@ from watchdog.observers import Observer
 from . import site, stamp, workshop
 from .assembly import read
 from .drawn import draw
-from .editions import Edition, select
+from .editions import select
+from .handbook import Edition
 from .inputs import INPUTS
 from .library import Library
 from .paper import PaperError, Press

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from . import brand
 from .artwork import for_screen
 from .cache import CACHE, Cache, key_of
-from .editions import Handbook
+from .handbook import Handbook
 
 PICTURES = "pages/images/"
 """Where the pictures of freely written pages lie, below `content/`."""

@@ -15,7 +15,8 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator import paper, site, workshop
 from generator.assembly import AUTHORED, read
-from generator.editions import Audience, Edition, editions, select
+from generator.editions import editions, select
+from generator.handbook import Audience, Edition
 from generator.library import Library
 from generator.pages import book
 from generator.problems import Level

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from . import models as m
-from .editions import OFFLINE_PAGE, Edition, folder_of, is_kept, slug
+from .handbook import OFFLINE_PAGE, Edition, folder_of, is_kept, slug
 from .library import Library
 
 

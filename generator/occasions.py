@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from .addresses import QUIZ_NUMBER
-from .editions import Handbook
+from .handbook import Handbook
 from .library import texts_of, walk
 from .models import ActionPlanBlock, Exercise, Form, Row, Scenario, Session, TableBlock
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .archive import zipped
-from .editions import Handbook, session_stem
 from .follow_up import follow_up_calendar
+from .handbook import Handbook, session_stem
 from .occasions import LONG, Occasion
 from .paper import A4, Deck, Document, Imprint, Layout, Press, form, imprint, quiz, role_play_cards, slide_deck, worksheet
 from .paper.document import document_data

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -23,8 +24,7 @@ class Style(StrEnum):
     GITHUB = "github"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in an authored file. Lines and columns count from 1; 0 means the file as a whole."""
 
     file: str

@@ -8,7 +8,7 @@ and cleaned by nh3 (ammonia): two walls, because every authored string lands in 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypedDict
 
 import nh3
@@ -83,6 +83,16 @@ def html(text: str, address: Callable[[str], str]) -> Markup:
     """Paragraphs and lists as clean HTML. `address` gives the href for an id."""
     if _PLAIN.fullmatch(text):
         return Markup(f"<p>{text}</p>" if text else "")  # noqa: S704 - has no sign that HTML would read
+    return _cleaned(text, address) if "[" in text or "<" in text else _cleaned_once(text)
+
+
+@lru_cache(4096)
+def _cleaned_once(text: str) -> Markup:
+    """A text that has no link is the same on every page and for every trade."""
+    return _cleaned(text, str)
+
+
+def _cleaned(text: str, address: Callable[[str], str]) -> Markup:
     tokens = _parser().parse(text)
     for token in tokens:
         for child in token.children or ():
@@ -208,13 +218,15 @@ def runs(text: str) -> list[Run]:
 
 def curly(text: str) -> str:
     """Straight quotation marks and apostrophes as printers set them; authors type what their keys have."""
+    if '"' not in text and "'" not in text:
+        return text
     text = re.sub(r"(^|[\s(\[])(\**)\"", r"\1\2“", text).replace('"', "”")
     return re.sub(r"(^|[\s(\[“])(\**)'", r"\1\2‘", text).replace("'", "’")
 
 
 def plain(text: str) -> str:
     """The words alone: for titles, descriptions and search."""
-    return " ".join(plain_lines(text))
+    return text if _PLAIN.fullmatch(text) else " ".join(plain_lines(text))
 
 
 def plain_lines(text: str) -> list[str]:

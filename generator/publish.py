@@ -42,10 +42,18 @@ def check_output(out: Path, root: Path) -> Path:
     return real
 
 
+def check_between(root: Path) -> None:
+    """Raises Refused for a link among the folders of what is made in between: writing would go through it."""
+    build = root / "build"
+    for path in (build, *build.glob("*"), *build.glob("*/*")):
+        if path.is_symlink():
+            raise Refused(f"{path.relative_to(root)} is a symbolic link. Delete it: what is in build/ is made anew.")
+
+
 def inside(folder: Path, name: str) -> Path:
     """The path of a file below a folder. Raises Refused for a name that leads out of it."""
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if "\0" in name or not path.resolve().is_relative_to(folder.resolve()):
         raise Refused(f"{name} lies outside of {folder}.")
     return path
 

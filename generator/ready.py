@@ -7,6 +7,7 @@ leave it as it was.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify  # type: ignore[import-untyped]
@@ -39,8 +40,12 @@ class Ready:
     anchors: set[str]
 
 
+@lru_cache(1024)
 def ready(text: str) -> Ready | None:
-    """A text that holds whole blocks of HTML and headings of plain words, as HTML. None when there is more in it."""
+    """A text that holds whole blocks of HTML and headings of plain words, as HTML. None when there is more in it.
+
+    A preview asks for all pages after every edit.
+    """
     short, blocks = set_aside(text)
     pieces = [piece for piece in (piece.strip("\n") for piece in short.split("\n\n")) if piece]
     headings = {number: _HEADING.fullmatch(piece) for number, piece in enumerate(pieces) if not _MARKS.fullmatch(piece)}

@@ -1,13 +1,30 @@
 """Joins the parts of a build, made on several machines, to the site that one would have made: the same bytes."""
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, Field, ValidationError
+
 from . import build, pages, publish
+
+
+class _Shard(BaseModel):
+    number: int
+    of: int = Field(ge=1, le=10_000)
+    made_from: str
+    ways: list[str]
+
+
+class _Record(BaseModel, extra="allow"):
+    """What a part must say of itself: it comes from another machine."""
+
+    editions: list[Any]
+    files: dict[str, str]
+    shard: _Shard
+    brands: list[str] = []
 
 
 class Unfit(Exception):
@@ -42,12 +59,14 @@ def _joined(parts: Sequence[Path], folder: Path, root: Path) -> int:
 
 def _record_of(part: Path) -> dict[str, Any]:
     try:
-        record: dict[str, Any] = json.loads((part / publish.MARKER).read_text("utf-8"))
-    except (OSError, ValueError):
+        record = _Record.model_validate_json((part / publish.MARKER).read_bytes())
+        return record.model_dump(exclude_unset=True)
+    except OSError:
         raise Unfit(f"{part} is not a built site: it has no {publish.MARKER}.") from None
-    if "shard" not in record:
-        raise Unfit(f"{part} is whole already: it was not built with --shard.")
-    return record
+    except ValidationError as error:
+        if [fault["loc"] for fault in error.errors()] == [("shard",)]:
+            raise Unfit(f"{part} is whole already: it was not built with --shard.") from None
+        raise Unfit(f"{part}/{publish.MARKER} is not as a build left it. Build that part again.") from None
 
 
 def _check_that_they_fit(parts: Sequence[Path], shards: Sequence[Mapping[str, Any]]) -> None:

@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from . import brand, frame, prose
+from . import brand, frame, prose, styles
 from .cache import CACHE, Cache
-from .editions import Handbook, folder_of
+from .handbook import Handbook, folder_of
 from .neighbours import Neighbour
 from .pages import Book, Chapter, Page, policy_of, signposts
 from .pages.policy import SCOPE
@@ -28,10 +28,8 @@ _SPARE = re.compile(r"\.map$|^assets/javascripts/lunr/")
 """Files of the theme that no edition needs: source maps, stemmers of other languages."""
 _LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 """The engine knows when it was built, not when a page last changed."""
-_BETWEEN = re.compile(rb">\s*\n\s*(?=<)")
-"""The empty lines and indents between two tags of a page."""
-_AS_IT_IS = re.compile(rb"<(pre|textarea|script)\b.*?</\1>", re.DOTALL)
-"""Where they may matter."""
+_AS_IT_IS = re.compile(rb"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
+"""Where empty lines and indents may matter."""
 
 
 class SiteError(Exception):
@@ -74,10 +72,10 @@ def render(root: Path, folder: Path) -> Path:
 
     counter = _Warnings()
     logging.getLogger("mkdocs").addHandler(counter)
-    settings = folder / "mkdocs.yml"
+    settings, results = folder / "mkdocs.yml", Cache(root / CACHE)
     try:
         config = load_config(str(settings))
-        spare_work(config, Cache(root / CACHE), [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
+        spare_work(config, results, [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -87,6 +85,7 @@ def render(root: Path, folder: Path) -> Path:
         raise SiteError("\n".join(counter.messages))
     site = Path(config.site_dir)
     _remove(site, _SPARE)
+    styles.trim(site, root, results)
     _settle_sitemap(site / "sitemap.xml", wanted=bool(config.site_url))
     _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
     return site
@@ -112,7 +111,8 @@ def _settings(handbook: Handbook, book: Book, root: Path, folder: Path, neighbou
         {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom"},
         {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"},
     ]
-    toggles = (("material/weather-night", words["go-dark"]), ("material/weather-sunny", words["go-light"]))
+    # Icons of few lines: they stand on every page.
+    toggles = (("material/moon-waning-crescent", words["go-dark"]), ("material/white-balance-sunny", words["go-light"]))
     for scheme, (icon, name) in zip(palette, toggles, strict=True):
         scheme["toggle"] = {"icon": icon, "name": str(escape(name))}  # type: ignore[assignment]
     return {
@@ -161,7 +161,7 @@ def _nav(item: Page | Chapter) -> dict[str, object]:
 def _mirror(wanted: Mapping[str, bytes], folder: Path) -> None:
     """Make `folder` hold exactly these files."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in wanted:
+        if path.is_symlink() or (path.is_file() and path.relative_to(folder).as_posix() not in wanted):
             path.unlink()
     for name, data in wanted.items():
         _write(folder / name, data)
@@ -181,13 +181,17 @@ def _remove(site: Path, spare: re.Pattern[str]) -> None:
 
 
 def squeezed(page: bytes) -> bytes:
-    """A page without the theme's empty lines and indents between tags: a tenth of what comes over the air."""
-    pieces: list[bytes] = []
-    end = 0
-    for kept in _AS_IT_IS.finditer(page):  # but for its first and last character, which its neighbours need to see
-        pieces += _BETWEEN.sub(b">\n", page[end : kept.start() + 1]), page[kept.start() + 1 : kept.end() - 1]
-        end = kept.end() - 1
-    return b"".join([*pieces, _BETWEEN.sub(b">\n", page[end:])])
+    """A page without the theme's empty lines and indents: a tenth of what comes over the air."""
+    pieces = _AS_IT_IS.split(page)
+    pieces[::2] = map(_unindented, pieces[::2])
+    return b"".join(pieces)
+
+
+def _unindented(text: bytes) -> bytes:
+    if b"\n" not in text:
+        return text
+    first, *middle, last = text.split(b"\n")
+    return b"\n".join([first.rstrip(), *filter(None, map(bytes.strip, middle)), last.lstrip()])
 
 
 def _settle_sitemap(sitemap: Path, *, wanted: bool) -> None:

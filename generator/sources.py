@@ -24,10 +24,11 @@ MAX_SCALAR = 64_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-# Control characters, bidirectional overrides (Trojan Source), line separators, fillers, tags and non-characters.
+# Control characters, bidirectional overrides (Trojan Source), line separators, fillers, tags, non-characters, and those
+# for private use, with which `stamp` marks where a brand's words go.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
-    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\uf8ff\U000f0000-\U0010ffff]"
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 """What Git leaves in a file that two people changed."""
@@ -153,20 +154,19 @@ class _Reader:
             raise _Refused(_slip(self.document.file, error, text)) from None
 
     def _refuse_tricks(self, event: yaml.Event) -> None:
-        place = self._place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(place, "no-anchors", _unquoted("*"), f"{_QUOTE} YAML's aliases are not used here.")
+            self._refuse_at(event, "no-anchors", _unquoted("*"), f"{_QUOTE} YAML's aliases are not used here.")
         if getattr(event, "anchor", None):
-            self._refuse(place, "no-anchors", _unquoted("&"), f"{_QUOTE} YAML's anchors are not used here.")
+            self._refuse_at(event, "no-anchors", _unquoted("&"), f"{_QUOTE} YAML's anchors are not used here.")
         if getattr(event, "tag", None):
-            self._refuse(place, "no-tags", _unquoted("!"), f"{_QUOTE} YAML's tags are not used here.")
+            self._refuse_at(event, "no-tags", _unquoted("!"), f"{_QUOTE} YAML's tags are not used here.")
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse(place, "one-document", "a second document starts here", "Take out the line '---'.")
+                self._refuse_at(event, "one-document", "a second document starts here", "Take out the line '---'.")
 
     def _enter(self, value: list[Value] | dict[str, Value], event: yaml.Event) -> None:
-        loc = self._put(value, event)
+        loc = self._put(value, self._place(event.start_mark))
         if len(self.open) >= MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} levels deep"
             self._refuse(self._place(event.start_mark), "too-deep", message, "Look for brackets that are never closed.")
@@ -184,7 +184,7 @@ class _Reader:
             self._key(text, place)
         else:
             plain = event.implicit[0] and event.style in (None, "")
-            self._put(_core_scalar(text) if plain else text, event)
+            self._put(_core_scalar(text) if plain else text, place)
 
     def _key(self, text: str, place: Place) -> None:
         inner = self.open[-1]
@@ -197,8 +197,7 @@ class _Reader:
             self.problems.append(Problem(place, "duplicate-key", f"'{text}' stands here twice", advice))
         inner.key = text
 
-    def _put(self, value: Value, event: yaml.Event) -> Loc:
-        place = self._place(event.start_mark)
+    def _put(self, value: Value, place: Place) -> Loc:
         self.count += 1
         if self.count > MAX_VALUES:
             self._refuse(place, "too-many", f"more than {MAX_VALUES:,} values in one file", "Split the file.")
@@ -223,6 +222,9 @@ class _Reader:
 
     def _place(self, mark: Any) -> Place:  # the C parser has a mark class of its own
         return Place(self.document.file, mark.line + 1, mark.column + 1)
+
+    def _refuse_at(self, event: yaml.Event, rule: str, message: str, advice: str) -> NoReturn:
+        self._refuse(self._place(event.start_mark), rule, message, advice)
 
     def _refuse(self, place: Place, rule: str, message: str, advice: str = "") -> NoReturn:
         raise _Refused(Problem(place, rule, message, advice))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from . import prose
-from .editions import Handbook
+from .handbook import Handbook
 from .models import Brand, Colours, Logo
 
 _WORDS = {"organisation": "\ue0b0", "licence": "\ue0b1", "contact": "\ue0b2"}

@@ -12,7 +12,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
 
-from .editions import Edition
+from .handbook import Edition
 from .site import SiteError
 from .workshop import Made, Order, make
 

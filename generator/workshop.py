@@ -17,7 +17,8 @@ from . import frame, inputs, look, offline, packs, pages, paper, site, stamp, ve
 from .archive import zipped
 from .cache import CACHE, Cache, digest_of, key_of
 from .drawn import drawn
-from .editions import Edition, Handbook, is_kept, rebranded, select
+from .editions import rebranded, select
+from .handbook import Edition, Handbook, is_kept
 from .inputs import WHOLE, Shard
 from .library import Library
 from .models import Model

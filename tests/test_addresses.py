@@ -10,7 +10,8 @@ import pytest
 import zxingcpp
 
 from generator.addresses import short_addresses
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.pages import signposts
 from generator.paper import A4, LETTER, Layout, Press, worksheets
 from generator.verify import links_of

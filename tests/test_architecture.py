@@ -48,7 +48,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
     ("library", "home"),
     [
         ("mkdocs", "engine site"),
-        ("yaml", "sources site"),
+        ("yaml", "engine sources site"),
         ("typst", "paper"),
         ("pikepdf", "paper"),
         ("docx", "paper"),
@@ -59,7 +59,8 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("jinja2", "compiled engine pages"),
         ("icalendar", "follow_up"),
         ("ruamel", "editor"),
-        ("lxml", "artwork verify"),
+        ("lxml", "artwork engine styles verify"),
+        ("tinycss2", "styles"),
         ("PIL", "artwork"),
         ("fontTools", "artwork"),
         ("babel", "dates"),

@@ -2,21 +2,26 @@
 
 import io
 import json
+import struct
+import zlib
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from generator.artwork import Artwork, judged
+from generator.artwork import Artwork, for_screen, judged
 from generator.assembly import read
 from generator.dates import written
-from generator.editions import Audience, Edition, select
+from generator.editions import select
+from generator.handbook import Audience, Edition
 from generator.problems import errors
 from tests.conftest import ROOT, handbook
 from tests.pdf_gate import faults
@@ -93,14 +98,64 @@ def test_of_a_picture_only_its_pixels_are_kept() -> None:
     where = Image.Exif()
     where[0x010E] = "taken at 51.5N"
     for name, kind in (("a.png", "PNG"), ("a.jpg", "JPEG")):
-        data = picture(kind, exif=where) + b"<script>after the end</script>"
+        said = {"comment": b"by Aisha"} if kind == "JPEG" else {"icc_profile": b"by Aisha"}
+        data = picture(kind, exif=where, **said) + b"<script>after the end</script>"
         assert b"51.5N" in data
         clean, problems = judged(Artwork(name, data))
         assert clean
         assert not problems
         assert b"51.5N" not in clean
         assert b"script" not in clean
+        assert Image.open(io.BytesIO(clean)).info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
         assert Image.open(io.BytesIO(clean)).size == (200, 80)
+
+
+def immense() -> bytes:
+    """A PNG of a few bytes that claims to be 10,000 pixels wide and high."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 10_000, 10_000, 8, 2, 0, 0, 0)
+    chunks = (header, b"IDAT" + zlib.compress(bytes(100)), b"IEND")
+    written = (struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) for chunk in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
+
+
+def with_table(data: bytes, name: str, table: bytes) -> bytes:
+    """A font with another table in place of its own, or beside them."""
+    with TTFont(io.BytesIO(data)) as made:
+        made[name] = DefaultTable(name)
+        made[name].data = table
+        written = io.BytesIO()
+        made.save(written)
+        return written.getvalue()
+
+
+MANY_SHAPES = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{"<path/>" * 5000}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "message"),
+    [
+        ("a.svg", lambda: MANY_SHAPES, "this drawing has 5,001 shapes"),
+        ("a.svg", lambda: b"<svg>" + b" " * 200_000, "this drawing has 200,005 bytes"),
+        ("a.png", lambda: picture("PNG") + bytes(1_000_000), "this picture has 1,0"),
+        ("a.png", lambda: picture("JPEG"), "this is a JPEG file, whatever its name says"),
+        ("a.png", lambda: picture("PNG", (4001, 48)), "this picture has 4,001 by 48 pixels"),
+        ("a.jpg", lambda: picture("JPEG", (47, 48)), "this picture has 47 by 48 pixels"),
+        ("a.png", immense, "this picture has millions of pixels"),
+        ("a.ttf", lambda: font("Regular") + bytes(2_000_000), "this font has 2,"),
+        ("a.otf", lambda: b"OTTO" + bytes(4_000_000), "this file has more than 4,000,000 bytes"),
+        ("a.ttf", lambda: with_table(font("Regular"), "hmtx", b"short"), "this font is damaged"),
+    ],
+)
+def test_what_is_too_much_or_damaged_is_told_and_not_published(name: str, make: Callable[[], bytes], message: str) -> None:
+    clean, problems = judged(Artwork(name, make()))
+    assert clean is None
+    assert [problem.message[: len(message)] for problem in problems] == [message]
+
+
+def test_a_font_for_screens_has_nothing_but_what_draws_letters() -> None:
+    with TTFont(io.BytesIO(for_screen(with_table(font("Regular"), "NOTE", b"Aisha's notes")))) as screen:
+        assert "glyf" in screen
+        assert "NOTE" not in screen
 
 
 HOSTILE = st.one_of(

@@ -10,7 +10,8 @@ import pytest
 from generator import models as m
 from generator.assembly import read
 from generator.blocks import KINDS, Field, asked, fields
-from generator.editions import Audience, Edition, select
+from generator.editions import select
+from generator.handbook import Audience, Edition
 from generator.pages import book
 from tests.sample import library_of, sample_files
 

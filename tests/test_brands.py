@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from generator import stamp
 from generator.drawn import draw
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.models import Brand
 from tests.conftest import copy_sample, handbook
 from tests.sample import library_of, sample_files
@@ -134,9 +135,24 @@ def test_a_site_is_held_against_its_record(clients: Path, tmp_path: Path) -> Non
         "quay-side/404.html is missing",
     ]
     assert "3 files of" in done.stderr
+    (site / "quay-side" / "handbook.json").unlink()
+    (site / "harbour" / "bakery" / "index.html").unlink()
+    (site / "harbour" / "bakery" / "index.html").symlink_to(clients / "site" / "harbour" / "bakery" / "index.html")
+    (site / "harbour" / "404.html").unlink()
+    (site / "harbour" / "404.html").symlink_to("handbook.json")
+    done = handbook("verify", str(site), cwd=clients)
+    assert (done.returncode, done.stderr.splitlines()[:4]) == (
+        1,
+        [
+            "quay-side/handbook.json cannot be read, so what else is in quay-side/ cannot be judged",
+            "harbour/404.html has changed",
+            "harbour/bakery/index.html has changed",
+            "harbour/bakery/more.js was not built",
+        ],
+    )
     done = handbook("verify", str(tmp_path), cwd=clients)
     assert (done.returncode, "was not made by 'handbook build'" in done.stderr) == (2, True)
-    record = {"files": {"../x": ""}}
-    (tmp_path / "handbook.json").write_text(json.dumps(record), "utf-8")
     (tmp_path / "x").write_text("1")
-    assert handbook("verify", str(tmp_path), cwd=clients).returncode == 1
+    for record, status in (({"files": {"../x": ""}}, 1), ({"files": 5}, 2), ({"files": {}, "brands": ["../y"]}, 2)):
+        (tmp_path / "handbook.json").write_text(json.dumps(record), "utf-8")
+        assert handbook("verify", str(tmp_path), cwd=clients).returncode == status, record

@@ -44,6 +44,16 @@ def test_a_result_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert entries(tmp_path) == []
 
 
+def test_a_result_that_cannot_take_its_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    key = key_of("sheet")
+    Cache(tmp_path).keep(key, b"made")
+    (entry,) = entries(tmp_path)
+    entry.unlink()
+    entry.mkdir()
+    assert Cache(tmp_path).get(key, lambda: b"again") == b"again"
+    assert entries(tmp_path) == []
+
+
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     in_the_way = tmp_path / "cache"
     in_the_way.write_text("a file")

@@ -14,7 +14,8 @@ import pytest
 from generator import models as m
 from generator.assembly import read
 from generator.decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, decks
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.library import Library
 from generator.paper import A4, LETTER, Layout, PaperError, Press, Typesetter, deck, imprint, numbers, worksheets
 from tests.pdf_gate import faults, headings, page_texts, squeezed, words

@@ -16,8 +16,9 @@ import yaml
 
 from generator import models as m
 from generator.awards import Awarding, file_names
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
 from generator.follow_up import FOLLOW_UPS, follow_up_calendar
+from generator.handbook import Audience, Edition, Handbook
 from generator.paper import A4, LETTER, Award, Kind, Layout, PaperError, Typesetter, imprint
 from generator.paper.certificates import duration, written
 from generator.people import LONGEST_NAME, MOST_PEOPLE, Person, people

@@ -93,6 +93,26 @@ def test_a_whole_project_has_no_error_and_a_draft_lists_what_is_still_to_write()
     assert told(problems_of_the_sample()) == STILL_TO_WRITE
 
 
+BRAND = """\
+organisation: Seaside
+logo: {light: logo-light.svg, alt: Seaside}
+colours: {accent: "#17594a", accent_dark: "#8ed0ba", ink: "#20262b", paper: "#fdfcf9"}
+contact: Ask Ewa.
+licence: Ours.
+"""
+
+
+def test_rows_that_name_editions_without_an_end_are_told_and_not_counted_out() -> None:
+    brands = {f"content/organisation/brands/brand-{number}.yml": BRAND.encode() for number in range(30)}
+    rows = {"content/organisation/editions.yml": b"editions:\n" + b"  - brands: ['*']\n" * 900}
+    library, problems = assemble(sample_files() | brands | rows)
+    assert library is None
+    assert told(errors(problems)) == (
+        "content/organisation/editions.yml:835:5: error: the rows up to here name more than 100,000 editions\n"
+        "    Name fewer, or take out rows that say the same.\n"
+    )
+
+
 def test_a_draft_does_not_stop_the_command(project: Path) -> None:
     done = handbook("check", cwd=project)
     assert (done.returncode, done.stdout) == (0, STILL_TO_WRITE)

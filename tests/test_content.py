@@ -8,7 +8,8 @@ import pytest
 from generator import models as m
 from generator.assembly import read
 from generator.coverage import report
-from generator.editions import Audience, Edition, select
+from generator.editions import select
+from generator.handbook import Audience, Edition
 from generator.library import Library, Piece
 from generator.problems import Problem
 from generator.writing import advise

@@ -8,7 +8,8 @@ import pytest
 
 from generator import models as m
 from generator.documents import Document
-from generator.editions import Audience, Edition, Handbook, editions, select, without_trainer_fields
+from generator.editions import editions, select, without_trainer_fields
+from generator.handbook import Audience, Edition, Handbook
 from generator.library import Library, Piece, walk
 from tests.conftest import with_trainer_sentinel
 from tests.sample import library_of, sample_files

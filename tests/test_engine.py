@@ -7,11 +7,13 @@ from pathlib import Path
 import jinja2
 import markdown
 import pytest
+import yaml
 from mkdocs.commands.build import build as plainly
 from mkdocs.config import load_config
 
 from generator.cache import Cache
 from generator.engine import spare_work
+from generator.site import SiteError, render
 from tests.conftest import copy_sample, handbook
 from tests.test_site import tree
 
@@ -57,6 +59,14 @@ def test_the_bytes_are_those_of_the_plain_engine(edition: Path, tmp_path: Path) 
     assert rendered(edition, tmp_path / "without", Cache(tmp_path / "cold" / "index.html")) == plain  # no folder at all
 
 
+def test_what_the_engine_warns_of_is_not_published(edition: Path, tmp_path: Path) -> None:
+    folder = copied(edition, tmp_path)
+    page = folder / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nA [way](nowhere.md) that leads nowhere.\n", "utf-8")
+    with pytest.raises(SiteError, match=r"nowhere\.md"):
+        render(tmp_path, folder)
+
+
 def test_nothing_is_done_twice(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails when a change of the engine stops applying: then it would do its own work again."""
     cache = Cache(tmp_path / "cache")
@@ -100,6 +110,14 @@ def test_items_of_the_menu_are_drawn_once_for_a_folder(edition: Path, tmp_path: 
 def test_pages_that_are_ready_need_no_markdown(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails when our settings of Markdown are no longer those under which a page may be ready."""
     texts: list[str] = []
+    slowly_read: list[object] = []  # YAML: but for the settings, nothing
+    scanner = yaml.scanner.Scanner.__init__
+
+    def scan(self: yaml.scanner.Scanner) -> None:
+        slowly_read.append(self)
+        scanner(self)
+
+    monkeypatch.setattr(yaml.scanner.Scanner, "__init__", scan)
     plain = markdown.Markdown.convert
 
     def convert(self: markdown.Markdown, text: str) -> str:
@@ -109,6 +127,7 @@ def test_pages_that_are_ready_need_no_markdown(edition: Path, tmp_path: Path, mo
     monkeypatch.setattr(markdown.Markdown, "convert", convert)
     pages = [name for name in rendered(edition, tmp_path / "out", Cache(tmp_path / "cache")) if name.endswith(".html")]
     assert len(texts) < len(pages) / 10
+    assert len(slowly_read) < len(pages) / 10
 
 
 def test_one_changed_page_changes_only_itself(edition: Path, tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """What readers find pages by: words explained on the spot, indexes from A to Z, words of the search."""
 
+import html
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from generator import models as m
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.neighbours import neighbours
 from generator.pages import Book, book
 from generator.pages.marks import explain, marks
@@ -19,6 +23,7 @@ TERMS = [
     m.GlossaryTerm(id="term.action-plan", term="action plan", plural="action plans", definition='A list, with a day "in it".'),
     m.GlossaryTerm(id="term.heard", term="HEARD", plural="HEARD", definition="Five steps."),
 ]
+PLAIN = re.compile(r"(<[^>]*>|\s)+")
 MARK = re.compile(r'<a class="hb-term" href="(term\.[\w-]+)" data-means="[^"]*">(.*?)</a>')
 
 
@@ -118,6 +123,20 @@ def test_a_page_can_be_found_by_words_that_mean_the_same() -> None:
 def test_pages_that_only_lead_to_others_are_not_searched(pages: dict[str, str]) -> None:
     unsearched = {path for path, text in pages.items() if front(text).get("search") == {"exclude": True}}
     assert unsearched == {"index.md", "a-z.md", "help/by-words.md"}
+
+
+def test_what_is_not_searched_stands_in_no_index(site: Path) -> None:
+    """The engine's reader forgets a mark at the first end of an element of the same name in it."""
+    for edition in (site / "retail", site / "retail" / "trainer"):
+        said: dict[str, str] = {}
+        for entry in json.loads((edition / "search" / "search_index.json").read_text("utf-8"))["docs"]:
+            place = entry["location"].partition("#")[0]
+            said[place] = said.get(place, "") + PLAIN.sub(" ", html.unescape(f"{entry['title']} {entry['text']}"))
+        for place, text in said.items():
+            page = etree.HTML((edition / place).read_text("utf-8"))
+            inside = page.xpath("//text()[string-length() > 40][ancestor::*[@data-search-exclude and not(self::h2)]]")
+            others = " ".join(page.xpath("//text()[not(ancestor::*[@data-search-exclude])]"))
+            assert [words for words in inside if PLAIN.sub(" ", words).strip() in text and words not in others] == [], place
 
 
 def test_neighbours_are_for_the_same_readers() -> None:

@@ -19,7 +19,7 @@ from generator import inputs
 from generator.assembly import read
 from generator.intake import taken_in
 from generator.problems import Problem, errors
-from tests.conftest import ROOT, copy_sample
+from tests.conftest import ROOT, copy_sample, handbook
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.load(
     (Path(__file__).parent / "cases" / "hostile.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
@@ -128,6 +128,15 @@ def test_a_folder_of_content_that_is_a_link_stays_closed(tmp_path: Path) -> None
     (project / "exercises").rename(tmp_path / "elsewhere")
     (project / "exercises").symlink_to(tmp_path / "elsewhere")
     assert "exercises: error: this is a link, not a file\n    Put a copy of the file here.\n" in told(read(project)[1])
+
+
+def test_a_build_folder_that_leads_elsewhere_stops_every_command(project: Path, tmp_path: Path) -> None:
+    (project / "build").symlink_to(tmp_path)
+    for command in ("check", "build", "coverage"):
+        done = handbook(command, cwd=project)
+        assert (done.returncode, "build is a symbolic link" in done.stderr) == (2, True)
+    (project / "build").unlink()
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_lies_outside_counts_for_nothing_and_is_sent_nowhere(tmp_path: Path) -> None:

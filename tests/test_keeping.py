@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.assembly import assemble
-from generator.editions import Audience, Edition, editions, select
+from generator.editions import editions, select
+from generator.handbook import Audience, Edition
 from generator.ledger import compare, ledger
 from generator.models import Form
 from generator.pages import book

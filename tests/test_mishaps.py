@@ -58,7 +58,7 @@ def test_a_fault_of_ours_leaves_a_report_without_anybodys_words(here: Path) -> N
     assert "Traceback" not in done.output
     report = (here / REPORT).read_text("utf-8")
     assert "\nRuntimeError\n" in report
-    assert "test_mishaps.py:" in report
+    assert "\n  test_mishaps.py:" in report
     assert not [word for word in ("Ottoline", "ottoline", "home", "customer", "secret", str(here)) if word in report]
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from generator import models as m
 from generator.assembly import assemble
 from generator.drift import FILE, accept, drifts
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.scaffold import scaffold
 from tests.sample import library_of, sample_files
 

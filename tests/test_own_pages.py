@@ -12,7 +12,8 @@ from PIL import Image
 
 from generator import prose
 from generator.assembly import assemble
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.neighbours import neighbours
 from generator.pages import Book, Chapter, book
 from generator.problems import errors

@@ -1,5 +1,9 @@
 """Worksheets and answer keys: what stands on them, what never does, and that nothing is lost."""
 
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +15,8 @@ from pydantic import TypeAdapter
 from generator import models as m
 from generator.assembly import read
 from generator.blocks import KINDS
-from generator.editions import Audience, Edition, select
+from generator.editions import select
+from generator.handbook import Audience, Edition
 from generator.paper import (
     A4,
     LETTER,
@@ -346,6 +351,26 @@ def test_a_sign_in_a_cell_is_no_list(sign: str, typesetter: Typesetter) -> None:
     pdf = worksheet(exercise(made), imprint(), A4).pdf(typesetter)
     assert tables(pdf)[0][1:] == [["row", "cell", "empty"]] * 2
     assert words(pdf).count(squeezed(sign)) >= 2
+
+
+FAMILIES = """
+import sys
+from pathlib import Path
+from generator.paper.typeset import brand_fonts
+print(brand_fonts(Path(sys.argv[1])).families())
+"""
+
+
+def test_fonts_of_this_machine_are_not_those_of_paper(tmp_path: Path) -> None:
+    """Else a sheet has another look on every machine."""
+    for folder in (tmp_path / ".fonts", tmp_path / ".local" / "share" / "fonts"):
+        folder.mkdir(parents=True)
+        shutil.copy(ROOT / "overrides" / "fonts" / "SourceSans3-Regular.ttf", folder)
+    command = [sys.executable, "-c", FAMILIES, str(tmp_path / "project")]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "HOME": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_a_sign_that_no_font_has_is_named_with_its_text(typesetter: Typesetter) -> None:

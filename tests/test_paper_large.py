@@ -15,7 +15,8 @@ from PIL import Image, ImageFilter
 from generator import models as m
 from generator.assembly import read
 from generator.blocks import KINDS
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.paper import (
     A4,
     LETTER,

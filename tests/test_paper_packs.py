@@ -14,7 +14,8 @@ import pytest
 from generator import models as m
 from generator import packs
 from generator.assembly import read
-from generator.editions import Audience, Edition, Handbook, select, session_stem
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook, session_stem
 from generator.library import Library
 from generator.occasions import Occasion, begins, clock, in_pairs, in_threes
 from generator.packs import Bundle
@@ -301,6 +302,22 @@ def test_a_pack_has_all_its_parts_in_order(hospitality: Handbook, typesetter: Ty
     (scene,) = Occasion(hospitality, session_of(hospitality, "hour-receiving")).scenes
     for text in (*hospitality.guide.ground_rules, *scene.good_looks_like, *scene.traps):
         assert squeezed(text) in said
+
+
+@pytest.mark.parametrize(
+    ("stem", "layout"), [("half-day", A4), ("huddle-fairness", A4), ("huddle-control", LETTER), ("back-office", A4)]
+)
+def test_the_last_row_of_a_run_sheet_has_company(
+    stem: str, layout: Layout, hospitality: Handbook, typesetter: Typesetter
+) -> None:
+    run = bundle(hospitality, stem, layout, start=time(9, 30))
+    data = run.pack.data
+    alone = {**data, "sheets": [sheet for sheet in data["sheets"] if sheet["template"] == "run-sheet"]}
+    pdf = typesetter.pdf(alone)
+    last = re.findall(r"(?m)^\d\d:\d\d\s*$", page_texts(pdf)[-1])
+    assert len(last) > 1, f"{len(page_texts(pdf))} pages, the last with {last}"
+    said = squeezed("".join(page_texts(pdf)))
+    assert [text for row in run.occasion.session.rows for text in texts_of(row) if squeezed(text) not in said] == []
 
 
 def test_the_quiz_comes_with_its_key(hospitality: Handbook, typesetter: Typesetter) -> None:

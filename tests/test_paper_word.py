@@ -21,7 +21,8 @@ from docx.shared import Mm
 from generator import models as m
 from generator.assembly import read
 from generator.blocks import KINDS, fields
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.paper import (
     A4,
     LETTER,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import MARKER, Refused, inside, replacing
+from generator.publish import MARKER, Refused, check_between, inside, replacing
 
 
 @pytest.fixture
@@ -173,3 +173,13 @@ def test_an_empty_folder_may_be_used(project: Path) -> None:
     (project / "site").mkdir()
     publish(project / "site", project, "first")
     assert (project / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["build", "build/cache", "build/bakery-en-staff/docs"])
+def test_what_is_made_in_between_is_written_through_no_link(project: Path, tmp_path: Path, name: str) -> None:
+    check_between(project)
+    (tmp_path / "home").mkdir()
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).symlink_to(tmp_path / "home")
+    with pytest.raises(Refused, match=f"{name} is a symbolic link"):
+        check_between(project)

@@ -10,7 +10,7 @@ import pytest
 
 from generator import cluster
 from generator.archive import zipped
-from generator.editions import Audience, Edition
+from generator.handbook import Audience, Edition
 from generator.publish import MARKER, Refused
 from generator.shards import Unfit, merge
 from generator.site import SiteError
@@ -36,6 +36,11 @@ def changed(folder: Path) -> None:
     (folder / "index.html").write_bytes(PAGE + b"!")
 
 
+def made_a_link(folder: Path) -> None:
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(folder.parent / "thesis.odt")
+
+
 def renamed(name: str) -> Callable[[Path], None]:
     """Have the record of a part name a file by another way."""
 
@@ -51,9 +56,11 @@ def renamed(name: str) -> Callable[[Path], None]:
     ("change", "said"),
     [
         (changed, "is not as it was built"),
+        (made_a_link, "lies outside"),
         (renamed("../two/index.html"), "lies outside"),  # inside that part, and outside of what is made of it
         (renamed("{folder}/index.html"), "lies outside"),
         (renamed("../thesis.odt"), "lies outside"),
+        (renamed("a\0b"), "lies outside"),
     ],
 )
 def test_a_part_that_was_changed_is_refused(tmp_path: Path, change: Callable[[Path], None], said: str) -> None:
@@ -74,6 +81,41 @@ def test_a_brand_whose_site_would_lie_elsewhere_is_refused(tmp_path: Path) -> No
     with pytest.raises(Refused, match="lies outside"):
         merge(parts, tmp_path / "site", ROOT)
     assert not (tmp_path / "elsewhere").exists()
+
+
+ENDLESS = {"number": 1, "of": 10**10, "made_from": "the same", "ways": []}
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["[]", "{}", '{"shard": 5}', "[" * 100_000, json.dumps({"files": {}, "editions": [], "shard": ENDLESS})],
+)
+def test_a_record_that_no_build_has_left_is_refused(tmp_path: Path, record: str) -> None:
+    parts = [part(tmp_path / "one", 1, {}), part(tmp_path / "two", 2, {})]
+    (parts[1] / MARKER).write_text(record, "utf-8")
+    with pytest.raises(Unfit, match="is not as a build left it"):
+        merge(parts, tmp_path / "site", ROOT)
+    (parts[1] / MARKER).write_text(json.dumps({"editions": [], "files": {}}), "utf-8")
+    with pytest.raises(Unfit, match="was not built with --shard"):
+        merge(parts, tmp_path / "site", ROOT)
+
+
+@pytest.mark.parametrize(
+    ("files", "ways", "said"),
+    [
+        ({}, ["bakery/nowhere"], "a page leads to bakery/nowhere, which is not there"),
+        ({"index.html": PAGE + b'<a href="nowhere/">x</a>'}, [], "a page leads to nowhere, which is not there"),
+        ({"index.html": PAGE + b'<img src="//a.example/x.png">'}, [], "loads //a.example/x.png from another host"),
+        ({"404.html": PAGE + b"<script>alert(1)</script>"}, [], "has a script that is not the theme's"),
+    ],
+)
+def test_what_stands_around_the_parts_is_looked_through(
+    tmp_path: Path, files: dict[str, bytes], ways: list[str], said: str
+) -> None:
+    parts = [part(tmp_path / "one", 1, files, ways=ways), part(tmp_path / "two", 2, {})]
+    with pytest.raises(SiteError, match=said):
+        merge(parts, tmp_path / "site", ROOT)
+    assert not (tmp_path / "site").exists()
 
 
 def test_parts_of_two_builds_are_refused(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from pypdf import PdfReader
 
 from generator import models as m
 from generator.assembly import read
-from generator.editions import Audience, Edition, Handbook, select
+from generator.editions import select
+from generator.handbook import Audience, Edition, Handbook
 from generator.library import Library
 from generator.look import mark
 from generator.paper import Typesetter

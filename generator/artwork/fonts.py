@@ -1,6 +1,7 @@
 """Fonts: whether a file is one that screen and paper can use, and the same for screens. By fontTools."""
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,4 +95,5 @@ def for_screen(data: bytes) -> bytes:
 def _opened(data: bytes) -> Any:
     from fontTools.ttLib import TTFont  # late: few handbooks have a font of their own
 
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what it finds odd in a font is told in our words or not at all
     return TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)

@@ -11,7 +11,8 @@ from rich.console import Console
 
 from .. import build as building
 from .. import publish, shards, site, workers
-from ..editions import Edition, editions
+from ..editions import editions
+from ..handbook import Edition
 from ..library import Library
 from ..paper import PaperError
 from ..workers import Answer, Workers

@@ -8,8 +8,9 @@ import click
 from rich.console import Console
 
 from ..awards import CERTIFICATE, Awarding
-from ..editions import Audience, Handbook, select, session_stem
+from ..editions import select
 from ..follow_up import follow_up_calendar
+from ..handbook import Audience, Handbook, session_stem
 from ..models import Form, Session
 from ..paper import KINDS, Award, Kind, Layout, Paper, PaperError, Typesetter, imprint
 from ..people import people

@@ -11,7 +11,7 @@ import click
 
 from .. import ledger as ledgers
 from .. import publish, reviews
-from ..editions import Audience
+from ..handbook import Audience
 from ..ledger import Changes, Ledger, Line
 from .terminal import QUIET, chosen_editions, count, day_of, main, project_root, sound_library, speaker
 

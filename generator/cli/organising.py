@@ -13,7 +13,8 @@ from .. import scaffold as scaffolding
 from .. import schema as describing
 from ..assembly import read
 from ..documents import Value
-from ..editions import Audience, select
+from ..editions import select
+from ..handbook import Audience
 from ..models import SLUG_PATTERN
 from ..paper import PaperError
 from ..problems import errors

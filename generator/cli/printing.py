@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..editions import Audience, Handbook, select, session_stem, slug
+from ..editions import select
+from ..handbook import Audience, Handbook, session_stem, slug
 from ..models import Session
 from ..occasions import Occasion
 from ..packs import Bundle

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import base
+from .. import base, publish
 from ..inputs import ORGANISATION
 from .mishaps import Commands
 
 if TYPE_CHECKING:
-    from ..editions import Edition
+    from ..handbook import Edition
     from ..library import Library
     from ..problems import Problem
 
@@ -67,11 +67,15 @@ def main() -> None:
 def project_root() -> Path:
     """The project's folder: this one or one above it that holds content/handbook.yml, or an organisation's own files alone."""
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / ORGANISATION).is_dir():
-            base.lend(folder)
-        if (folder / "content" / "handbook.yml").is_file():
-            return folder
+    try:
+        for folder in (here, *here.parents):
+            if (folder / ORGANISATION).is_dir():
+                base.lend(folder)
+            if (folder / "content" / "handbook.yml").is_file():
+                publish.check_between(folder)
+                return folder
+    except publish.Refused as refused:
+        raise click.UsageError(str(refused)) from None
     raise click.UsageError("There is no content/handbook.yml here or in a folder above. Go to the handbook's folder.")
 
 

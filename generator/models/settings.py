@@ -167,7 +167,7 @@ class EditionsRow(Model):
 class EditionsPlan(Model):
     """Which editions to build, for which brands: `content/organisation/editions.yml`. Without it the plan says it alone."""
 
-    editions: tuple[EditionsRow, ...] = Field(min_length=1)
+    editions: tuple[EditionsRow, ...] = Field(min_length=1, max_length=1000)
     """Rows, in the order to build. An edition that two rows name is built once."""
 
 

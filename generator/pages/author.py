@@ -7,7 +7,7 @@ from typing import Any
 from .. import brand
 from .. import models as m
 from ..decks import decks
-from ..editions import OFFLINE_PAGE, Handbook, is_kept
+from ..handbook import OFFLINE_PAGE, Handbook, is_kept
 from .finder import Entry
 from .menu import placed
 from .parts import Book, Chapter, Page
@@ -169,11 +169,13 @@ class Author(Renderer):
     def _exercise(self, exercise: m.Exercise) -> Page:
         sheet = next(sheet for sheet in self.sheets if sheet.exercise is exercise)
         prompts = {block.id: block.prompt for block in exercise.blocks}
-        return self.page(self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts)
+        return self.page(
+            self.file(exercise.id), "exercise", exercise.name, exercise=exercise, sheet=sheet, prompts=prompts, does="answers"
+        )
 
     def _practice(self) -> Chapter:
         words = self.words
-        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"])]
+        pages = [self._workbook(), self.page("practice/phrases.md", "phrases", words["phrases"], does="cards")]
         pages += [self._exercise(exercise) for exercise in self.handbook.exercises]
         printed: dict[str, Any] = {"sheets": self.sheets, "forms": forms(self.handbook), "cards": decks(self.handbook)}
         sheets = self.page("worksheets/index.md", "worksheets", words["worksheets"], **printed)
@@ -186,7 +188,9 @@ class Author(Renderer):
             return not any(isinstance(block, m.ActionPlanBlock) for block in exercise.blocks)
 
         exercises = sorted(self.handbook.exercises, key=without_plan)
-        return self.page("workbook.md", "workbook", self.words["workbook"], exercises=exercises, front={"hide": ["toc"]})
+        return self.page(
+            "workbook.md", "workbook", self.words["workbook"], exercises=exercises, does="workbook", front={"hide": ["toc"]}
+        )
 
     def _own(self, own: m.OwnPage) -> Page:
         """A page that an organisation writes freely."""

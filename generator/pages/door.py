@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from .. import prose, terms
 from ..brand import dark_logo_name, logo_name
-from ..editions import Audience, Edition, folder_of
+from ..handbook import Audience, Edition, folder_of
 from ..library import Library
 from ..models import Exercise, Framework, Situations
 from .drawn import illustration

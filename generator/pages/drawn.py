@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from .. import drawings
-from ..editions import Handbook
+from ..handbook import Handbook
 from ..models import Industry
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from .. import models as m
 from .. import prose
-from ..editions import Handbook
+from ..handbook import Handbook
 
 
 @dataclass(frozen=True)

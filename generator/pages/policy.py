@@ -7,7 +7,7 @@ and for folders on a disk; `headers` writes it, with what only a header can say,
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -26,6 +26,8 @@ STARTER = Markup(
 before them, names them in `data-src`, and comments them out up to the next `-->`."""
 _PARTIALS = ("base", "palette", "content")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_STARTED = {f"assets/javascripts/{name}.js" for name in ("search", "from-file")}
+"""Scripts that no tag of a page from a host loads: one runs as a worker, one only from a disk."""
 _RULES = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -66,16 +68,13 @@ class Policy:
     @property
     def meta(self) -> str:
         """The policy for a page's head. `file:` lets scripts start from a disk; from a host it allows nothing."""
-        return _directives({"script-src": f"{self._scripts} file:"})
+        loaded = (digest for path, digest in self.files.items() if path not in _STARTED)
+        return _directives({"script-src": f"{_quoted((*self.inline, *loaded))} file:"})
 
     @property
     def header(self) -> str:
         """The policy for a host's headers."""
-        return _directives({"script-src": self._scripts} | _ONLY_IN_HEADERS)
-
-    @property
-    def _scripts(self) -> str:
-        return " ".join(f"'{digest}'" for digest in self.digests)
+        return _directives({"script-src": _quoted(self.digests)} | _ONLY_IN_HEADERS)
 
     @property
     def starter(self) -> Markup:
@@ -112,6 +111,10 @@ def _inline(theme: list[Path]) -> list[str]:
 def digest(script: bytes) -> str:
     """How CSP and `integrity` name a script (W3C, Subresource Integrity)."""
     return "sha256-" + b64encode(sha256(script).digest()).decode()
+
+
+def _quoted(digests: Iterable[str]) -> str:
+    return " ".join(f"'{digest}'" for digest in dict.fromkeys(digests))
 
 
 def _directives(more: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from .. import models as m
 from .. import prose
 from ..dates import written
-from ..editions import Handbook
+from ..handbook import Handbook
 from .drawn import drawer, illustration
 from .finder import Finder
 from .marks import Mark, explain, marks
@@ -51,9 +51,13 @@ class Renderer:
         title: str = "",
         also_called: Sequence[str] = (),
         front: Mapping[str, object] | None = None,
+        does: str = "",
         **context: Any,
     ) -> Page:
-        """Render one page and keep it. `front` says more about it in its front matter."""
+        """Render one page and keep it. `front` says more about it in its front matter.
+
+        `does` names the script of `overrides/scripts` that it needs beyond what every page does.
+        """
         writer = Writer(self.handbook, posixpath.dirname(path))
         names = {
             "words": self.words,
@@ -69,7 +73,7 @@ class Renderer:
         )
         said = {"title": title or name, "description": description(body)}
         escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
-        matter = {**escaped, "tags": self.finder.search_words(name, *also_called), **(front or {})}
+        matter = {**escaped, "tags": self.finder.search_words(name, *also_called), "does": does, **(front or {})}
         body = explain(tidy(body), self.marks, writer.address) if template in EXPLAINED else tidy(body)
         body += self._review(path)
         page = Page(path, front_matter(matter) + body, prose.plain(name))

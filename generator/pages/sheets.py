@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import models as m
-from ..editions import Handbook, session_stem, sheet_stem, slug
+from ..handbook import Handbook, session_stem, sheet_stem, slug
 from ..occasions import LONG, Occasion
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .. import prose
 from ..addresses import sheet_pages, short_addresses
-from ..editions import Handbook
+from ..handbook import Handbook
 from .writer import template_environment
 
 

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from .. import blocks, prose
 from ..cache import CACHE, Cache
 from ..compiled import Compiled
-from ..editions import Handbook, slug
+from ..handbook import Handbook, slug
 from ..models import Block
 from .policy import policy_of
 
@@ -116,10 +116,15 @@ _relative = cache(posixpath.relpath)
 """Pages of one folder lead to the same places again and again."""
 
 
-def heading(level: int, text: str, anchor: str = "") -> Markup:
-    """A Markdown heading with a stable anchor, without a full stop. Escaped for HTML and for Markdown."""
+def heading(level: int, text: str, anchor: str = "", *, searched: bool = True) -> Markup:
+    """A Markdown heading with a stable anchor, without a full stop. Escaped for HTML and for Markdown.
+
+    What is not `searched` stands in no search index, with all that follows up to the next heading: ways to other pages,
+    and answers to choose from.
+    """
     words = _MARKDOWN_SIGNS.sub(r"\\\1", html.escape(prose.plain(text).removesuffix("."), quote=False))
-    place = f" {{ #{anchor} }}" if anchor else ""
+    unsearched = "" if searched else " data-search-exclude=''"
+    place = f" {{ #{anchor}{unsearched} }}" if anchor else ""
     return Markup(f"{'#' * level} {words}{place}")  # noqa: S704 - escaped just above
 
 

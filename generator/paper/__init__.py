@@ -13,7 +13,7 @@ from ..addresses import QUIZ_NUMBER, short_addresses
 from ..brand import pairs
 from ..decks import ROLE_PLAYS, decks
 from ..decks import Deck as CardDeck
-from ..editions import Handbook, sheet_stem, slug
+from ..handbook import Handbook, sheet_stem, slug
 from ..look import mark
 from ..models import Exercise, Form, Scenario, TradeQuestion
 from ..prose import plain

@@ -7,7 +7,7 @@ comes in pieces: those that no longer fit go on to a second card, so that nothin
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, Recovery, recovery
-from ..editions import Handbook
+from ..handbook import Handbook
 from ..models import CustomerCard, Scenario, Stage, TouchPoint
 from ..prose import Run, paragraphs, runs
 from .document import Head, head_data

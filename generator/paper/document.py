@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..editions import Audience
+from ..handbook import Audience
 from ..models import Brand, Language
 from ..prose import plain, runs
 from .codes import qr_code

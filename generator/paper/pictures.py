@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from ..editions import Handbook
+from ..handbook import Handbook
 from ..look import mark
 from .document import fonts_of
 from .typeset import brand_fonts

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..cache import CACHE, Cache, digest_of, key_of
-from ..editions import Handbook
+from ..handbook import Handbook
 from ..look import mark
 from ..models import Brand, Language
 from .areas import row_heads

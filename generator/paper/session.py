@@ -5,7 +5,7 @@ Pure. All that is for trainers is in `pack_sheets` alone; `workbook_sheets` neve
 
 from collections.abc import Iterator, Sequence
 
-from ..editions import Handbook
+from ..handbook import Handbook
 from ..models import Scenario
 from ..occasions import Occasion
 from . import parts, phrases

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ..editions import Handbook
+from ..handbook import Handbook
 from ..models import ActionPlanBlock, Concept, DebriefStep, Exercise, Row, Session, Topic
 from ..prose import Run, paragraphs, plain, runs
 from .areas import PLAN_COLUMNS

@@ -48,6 +48,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     places.lost_trade_files,
     places.unknown_languages,
     rows.idle_patterns,
+    rows.too_many_editions,
     own_pages.lost_pages,
     own_pages.lost_pictures,
     places.orphan_concepts,

@@ -16,7 +16,8 @@ def duplicate_ids(library: Library) -> Iterator[Problem]:
             yield Problem(entry.place, "duplicate-id", message, f"The first one is at {first}. Give this one its own id.")
 
 
-_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""What no file and no folder can be called there."""
 _TAKEN: dict[type[m.Model], set[str]] = {
     m.Framework: {"about", "assets", "exercises", "help", "ideas", "packs", "practice", "search", "sessions"}
     | {"trainer", "trainers", "work", "worksheets"},
@@ -33,7 +34,7 @@ def taken_names(library: Library) -> Iterator[Problem]:
         identity = str(getattr(entry.model, "id", ""))
         name = identity.rsplit(".", 1)[-1]
         advice = "Give it another id."
-        if name in _WINDOWS:
+        if name in WINDOWS:
             yield Problem(entry.place, "taken-name", f"{identity}: on Windows no file can be called {name}", advice)
         elif name == "index" or name in _TAKEN.get(type(entry.model), ()):
             yield Problem(entry.place, "taken-name", f"{identity}: the handbook itself has a page called {name}", advice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from .. import models as m
 from .. import prose
@@ -85,12 +86,17 @@ def needed_but_hidden(library: Library) -> Iterator[Problem]:
 def _leads(library: Library) -> Iterator[tuple[Piece, Loc, str, tuple[type[m.Model], ...]]]:
     """Everything that leads to an id: from where, to which, and what may stand there."""
     for piece, loc, model in library.models:
-        for (kind, name), allowed in REFERENCES.items():
-            if isinstance(model, kind):
-                yield from ((piece, (*loc, *where), target, allowed) for where, target in _targets(model, name))
+        for name, allowed in _leading(type(model)):
+            yield from ((piece, (*loc, *where), target, allowed) for where, target in _targets(model, name))
     for piece, loc, text in library.texts:
         found = prose.links(text, on_page=isinstance(piece.model, m.OwnPage))
         yield from ((piece, loc, target, ANY) for target in found if not prose.is_web(target))
+
+
+@cache
+def _leading(kind: type[m.Model]) -> list[tuple[str, tuple[type[m.Model], ...]]]:
+    """The fields of a kind that lead to something."""
+    return [(name, allowed) for (owner, name), allowed in REFERENCES.items() if issubclass(kind, owner)]
 
 
 def _dangling(library: Library, piece: Piece, loc: Loc, target: str, allowed: tuple[type[m.Model], ...]) -> Problem:

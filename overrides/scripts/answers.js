@@ -2,6 +2,7 @@
  * `<hb-answers>`: keeps what is written into the fields of an exercise, and says so. The element itself is the strip
  * that says it; the fields lie around it in `.hb-area`s.
  */
+import "./handbook.js";
 import { announce, capital, inside, make, said } from "./dom.js";
 import { edition } from "./place.js";
 import { keep, keeper, now, recall, whenChanged } from "./store.js";

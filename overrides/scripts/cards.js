@@ -2,6 +2,7 @@
  * `<hb-cards>`: phrases to practise. A card shows the words to avoid; you say better ones, look, and tell whether you
  * knew it. What you did not know comes back at the end of the round, and sooner another day.
  */
+import "./handbook.js";
 import { inside, said } from "./dom.js";
 import { edition } from "./place.js";
 import { keep, now, recall } from "./store.js";

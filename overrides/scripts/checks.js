@@ -82,7 +82,7 @@ class Checks extends HTMLElement {
     if (this.inTurn) return this.checks.slice(1).forEach((check) => (check.element.hidden = true));
     this.keeps.setAttribute("role", "switch");
     this.score.setAttribute("role", "status");
-    this.append(make("label", { className: "hb-switch" }, this.keeps, make("span", {}, said(this, "scoreKeep"))), this.score);
+    this.append(make("label", { className: "hb-toggle" }, this.keeps, make("span", {}, said(this, "scoreKeep"))), this.score);
     this.keeps.addEventListener("change", () => this.chooseKeeping());
     this.show();
     whenChanged(() => this.show());

@@ -3,7 +3,6 @@
  * The worker is `overrides/offline/worker.js`. Nothing changes under a reader's hands: a page is only loaded anew when
  * its reader asks for it, and only once everything written on it is saved.
  */
-import { Answers } from "./answers.js";
 import { announce, inside, make, said } from "./dom.js";
 import { top } from "./place.js";
 
@@ -67,8 +66,9 @@ class Offline extends HTMLElement {
     new ResizeObserver(above).observe(notice);
     later.addEventListener("click", () => notice.remove());
     reload.addEventListener("click", async () => {
-      const answers = document.querySelector("hb-answers");
-      if (answers instanceof Answers && !(await answers.save())) announce(words, said(this, "offlineUnsaved"));
+      /** @type {import("./answers.js").Answers | null} */
+      const answers = document.querySelector("hb-answers:defined");
+      if (answers && !(await answers.save())) announce(words, said(this, "offlineUnsaved"));
       else this.change(kept);
     });
   }

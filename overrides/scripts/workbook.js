@@ -1,4 +1,5 @@
 /** `<hb-workbook>`: everything a reader has written, in one place; to print, take along, load again and erase. */
+import "./handbook.js";
 import { calendar } from "./calendar.js";
 import { newer, read, Refused, written } from "./copy.js";
 import { announce, capital, download, inside, make, said } from "./dom.js";

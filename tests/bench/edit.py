@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator.editions import folder_of
+from generator.handbook import folder_of
 from tests.bench.engines import ZENSICAL
 from tests.bench.figures import keep, middle, table, versions
 from tests.bench.ground import NO_PAPER, Seconds, copied, environment, pages_of, reworded, run, timed, with_editions, written

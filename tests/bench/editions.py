@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from generator import site
-from generator.editions import Edition, folder_of
+from generator.handbook import Edition, folder_of
 from tests.bench.engines import HUGO, MKDOCS, ZENSICAL, Engine
 from tests.bench.figures import WHOLE, keep, middle, table, versions
 from tests.bench.ground import (

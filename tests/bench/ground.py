@@ -17,7 +17,8 @@ import yaml
 
 from generator import pages, site, workshop
 from generator.assembly import read
-from generator.editions import Edition, editions, select
+from generator.editions import editions, select
+from generator.handbook import Edition
 from generator.neighbours import neighbours
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from generator import site
-from generator.editions import folder_of
+from generator.handbook import folder_of
 from tests.bench.engines import MKDOCS
 from tests.bench.figures import keep, middle, table, versions
 from tests.bench.ground import NO_PAPER, ROOT, Seconds, as_yaml, pages_of, run, timed, with_editions, written

@@ -22,7 +22,8 @@ from typing import Any
 
 from generator.assembly import read
 from generator.cache import CACHE
-from generator.editions import Handbook, editions, select
+from generator.editions import editions, select
+from generator.handbook import Handbook
 from generator.paper import A4, Document, Layout, Press, Typesetter, imprint, worksheet, worksheets
 from tests.bench.meters import Contender, cpu_of_process, labels, prompts, race, said
 

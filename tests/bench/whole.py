@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.editions import folder_of
+from generator.handbook import folder_of
 from tests.bench.engines import FURO, PDF
 from tests.bench.figures import WHOLE, keep, middle, table, versions
 from tests.bench.ground import (

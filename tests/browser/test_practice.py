@@ -319,7 +319,7 @@ TARGETS = ", ".join(
         ".hb-button",
         ".hb-check__do",
         ".hb-select",
-        ".hb-switch",
+        ".hb-toggle",
         "label.hb-check__option",
         ".hb-area textarea",
         ".hb-area label:has(input)",

@@ -9,10 +9,8 @@ makes fewer of each, `--compared` fewer still with MkDocs; the numbers of runs s
 
 import argparse
 import json
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -21,16 +19,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.faults import corpus, machines, notes, scripts, texts
-from tests.faults.tools import Tool, ours, plain, tree
+from tests.faults import corpus, fuzz, machines, notes, scripts, texts
+from tests.faults.telling import Kept, table
+from tests.faults.tools import Tool, has_failed, ours, plain, tree
 
 REPORT = ROOT / "docs" / "faults.md"
 FIGURES = ROOT / "build" / "faults.json"
 Figure = tuple[int, int]
 """How many were bad, of how many."""
 Part = Callable[[Tool, int], dict[str, Figure]]
-Kept = dict[str, dict[str, list[str]]]
-"""By part and by what is done: what is shown of us, and of MkDocs."""
 
 
 def kill(tool: Tool, runs: int) -> dict[str, Figure]:
@@ -41,11 +38,9 @@ def kill(tool: Tool, runs: int) -> dict[str, Figure]:
     for run in range(runs):
         tool.reset(cold=run % 4 == 0)
         child = tool.start()
-        try:
-            child.wait(chance.uniform(0.2, 1.0) * whole[run % 4 > 0])
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        child.process.join(chance.uniform(0.0, 1.0) * whole[run % 4 > 0])
+        child.process.kill()
+        child.done()
         lost += tool.state() == "lost"
     tool.run()
     return {"`kill -9` at a random moment: site lost": (lost, runs), "the next build after it: not whole": _whole(tool)}
@@ -73,7 +68,7 @@ def errors(tool: Tool, runs: int) -> dict[str, Figure]:
         tool.reset(cold=run % 4 == 0)
         done = tool.run(("ENOSPC", "EIO", "EACCES")[run % 3], chance.randint(1, last[run % 4 > 0]))
         lost += tool.state() == "lost"
-        traces += "Traceback" in done.stderr
+        traces += has_failed(done)
         lies += done.returncode == 0 and tool.state() != "new"
     return {
         "disk full, I/O error or no right at a random file operation: site lost": (lost, runs),
@@ -99,7 +94,7 @@ def disk(tool: Tool, runs: int) -> dict[str, Figure]:
                 shutil.copytree(tool.project / "kept-old", site)
                 done = Tool(tool.name, tool.project, [*tool.command, *_out(tool, site)]).run()
                 lost += tree(site) not in (tool.old, tool.new)
-                traces += "Traceback" in done.stderr
+                traces += has_failed(done)
                 tried += 1
             finally:
                 subprocess.run(["umount", name], check=True)
@@ -119,10 +114,10 @@ def pairs(tool: Tool, runs: int) -> dict[str, Figure]:
     for _ in range(runs):
         tool.reset()
         first = tool.start(*_out(tool, tool.site))
-        time.sleep(chance.uniform(0, 1.0))
+        time.sleep(chance.uniform(0, 0.5))
         second = other.start(*_out(tool, tool.site))
-        first.wait()
-        second.wait()
+        first.done()
+        second.done()
         mixed += tree(tool.site) not in (tool.old, tool.new, third)
     return {"two builds at once into one folder: a mixture": (mixed, runs)}
 
@@ -138,7 +133,7 @@ def outputs(tool: Tool, runs: int) -> dict[str, Figure]:
             home = Path(name) / "home"
             out = make(project, home)
             before = {path: path.read_bytes() for path in Path(name).rglob("*") if path.is_file()}
-            Tool(tool.name, project, [*tool.command, *_out(tool, out)]).run(HOME=str(home))
+            Tool(tool.name, project, [*tool.command, *_out(tool, out)]).run_elsewhere(HOME=str(home))
             gone = [path for path, data in before.items() if not path.is_file() or path.read_bytes() != data]
             lost += bool(gone)
     return {"output set to a folder that holds something else: files lost": (lost, len(settings))}
@@ -152,7 +147,7 @@ def same(tool: Tool, runs: int) -> dict[str, Figure]:
             project = Path(name) / ("deep/" * (number % 3)) / f"handbook {number}"
             shutil.copytree(tool.project, project, ignore=shutil.ignore_patterns("site", "kept-old", "build"))
             copy = Tool(tool.name, project, tool.command)
-            copy.run(HOME=name, **surroundings)
+            copy.run_elsewhere(HOME=name, **surroundings)
             differ += tree(copy.site) != tool.new
     return {"another machine: other bytes": (differ, min(runs, len(machines.MACHINES)))}
 
@@ -179,7 +174,7 @@ def _out(tool: Tool, folder: Path) -> list[str]:
     return ["--out" if tool.name == "ours" else "--site-dir", str(folder)]
 
 
-TEXTS = texts.PARTS | {"corpus": corpus.corpus, "payloads": scripts.payloads, "notes": notes.notes}
+TEXTS = {"fuzz": fuzz.fuzz} | texts.PARTS | {"corpus": corpus.corpus, "payloads": scripts.payloads, "notes": notes.notes}
 """What is done to texts and the preview."""
 BUILDS: dict[str, tuple[Part, int]] = {
     "kill": (kill, 500),
@@ -208,7 +203,7 @@ def main() -> None:
             FIGURES.parent.mkdir(exist_ok=True)
             FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
             print(part, figures, file=sys.stderr, flush=True)
-    REPORT.write_text(_table(kept), "utf-8")
+    REPORT.write_text(table(kept), "utf-8")
     print(REPORT.read_text("utf-8"))
 
 
@@ -229,28 +224,6 @@ def _run(folder: Path, only: dict[str, str], scale: float, compared: float) -> I
 
 def _shown(figure: Figure) -> str:
     return f"{figure[0]:,} of {figure[1]:,}"
-
-
-def _table(kept: Kept) -> str:
-    rows = [
-        f"| {what.strip()} | {mine} | {theirs} |"
-        for part in (*BUILDS, *TEXTS)
-        for what, (mine, theirs) in kept.get(part, {}).items()
-    ]
-    lines = [
-        "# When everything goes wrong",
-        "",
-        "What is left when builds are killed, disks fill up and content means harm: figures of the fault campaign in",
-        "`tests/faults`, which `make faults` repeats and writes here. Each is *bad of tried*. Plain MkDocs with Material is",
-        "put through the same for comparison, where it has something of the kind; – means that it has not. `tests/` holds a",
-        "short selection of all this, and `make guards` takes each guard away once, to see a test fail.",
-        "",
-        "| What is done, and what would be bad | Ours | MkDocs |",
-        "|---|---|---|",
-        *rows,
-        "",
-    ]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def is_missed(guard: Guard, tree: Path) -> bool:
         return True
     finally:
         path.write_text(before, "utf-8")
-    if done.returncode > FAILED:
+    if done.returncode not in (0, FAILED):
         raise RuntimeError(done.stdout + done.stderr)
     return done.returncode == FAILED
 

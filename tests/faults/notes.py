@@ -18,7 +18,7 @@ from tests.conftest import copy_sample
 QUESTION = "[name=lines]"
 IS_SAVED = """() => document.querySelector("hb-answers").dataset.state === "saved"
   ? document.querySelector("[name=lines]").value : null"""
-KILLS, ROUNDS = 60, 20
+KILLS, ROUNDS = 60, 24
 PATIENCE = 600
 """Tenths of a second until something will not be saved any more."""
 
@@ -159,7 +159,7 @@ def notes(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
     project = copy_sample(folder / "notes")
     shutil.copy(EVERY_KIND, project / "exercises")
     build(project)
-    kills, rounds, few = (max(1, round(number * scale)) for number in (KILLS, ROUNDS, ROUNDS / 4))
+    kills, rounds = (max(1, round(number * scale)) for number in (KILLS, ROUNDS))
     expect.set_options(timeout=60_000)
     with sync_playwright() as playwright, served(project / "site") as address:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
@@ -169,9 +169,9 @@ def notes(folder: Path, scale: float) -> dict[str, tuple[str, str]]:
                 kills,
             ),
             "… without room: what it called saved is lost": (full(browser, address, rounds), rounds),
-            "… that lets nothing be kept: called something saved": (blocked(playwright, address, folder, few), few),
+            "… that lets nothing be kept: called something saved": (blocked(playwright, address, folder, rounds), rounds),
             "… with two tabs that write: something is lost": (two_tabs(browser, address, rounds), rounds),
-            "… with questions that changed since: an answer is lost": (republished(browser, project, few), few),
+            "… with questions that changed since: an answer is lost": (republished(browser, project, rounds), rounds),
         }
         browser.close()
     return {what: (f"{bad} of {tried}", "–") for what, (bad, tried) in found.items()}

@@ -25,7 +25,8 @@ from playwright.sync_api import Error as BrowserError
 from generator.assembly import read
 from generator.awards import CERTIFICATE, Awarding
 from generator.build import build
-from generator.editions import Handbook, editions, select
+from generator.editions import editions, select
+from generator.handbook import Handbook
 from generator.library import Library
 from generator.occasions import Occasion
 from generator.packs import Bundle

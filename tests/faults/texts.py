@@ -1,79 +1,16 @@
-"""Texts that mean harm, put to both tools: fuzzed files, ways out of the project, the preview."""
+"""Texts that mean harm, put to both tools: ways out of the project, the preview."""
 
-import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from generator.assembly import read
-from generator.people import people
-from generator.sources import parse
 from tests.browser.test_preview import FORMS, ask, asked, showing
-from tests.conftest import ROOT, copy_sample
+from tests.conftest import copy_sample
 from tests.faults.tools import Tool, plain
 from tests.test_serve import free_port, wait_for
 
 SECRET = "the secret of somebody"  # noqa: S105 - a canary
 Both = dict[str, tuple[str, str]]
-SIGNS = [
-    *(b"!!", b"&a ", b"*a", b"<<: ", b"\0", "\u202e".encode(), b"[" * 99, b"{", b"- ", b"\n---\n", b"\xff", b": ", b"\t", b'"'),
-    *(b"|", b"%", b"@", b"`", b"!python/object", b"\xed\xa0\x80", b",", b";", b"=1+1", b'""', b"\r", b"2024-02-30", b"1e999"),
-]
-HAND_MKDOCS_THE_SAME = """
-import sys, yaml
-from mkdocs.utils.meta import get_data
-sys.path.insert(0, {root!r})
-from tests.faults.texts import fuzzed
-bad = 0
-for data in fuzzed({number}):
-    try:
-        get_data("---\\n" + data.decode("utf-8", "replace") + "\\n---\\n")
-    except Exception:
-        bad += 1
-    except RecursionError:
-        bad += 1
-print(bad)
-"""
-
-
-def fuzzed(number: int) -> "list[bytes]":
-    """So many files, each a real one with a few places changed. The same every time."""
-    chance = random.Random(4)  # noqa: S311
-    seeds = [path.read_bytes() for path in sorted((ROOT / "tests/cases/project").rglob("*.yml"))]
-    made = []
-    for _ in range(number):
-        data = bytearray(chance.choice(seeds)[: chance.choice((200, 2000, 20_000))])
-        for _ in range(chance.randint(1, 6)):
-            at = chance.randrange(len(data) + 1)
-            data[at : at + chance.randint(0, 8)] = chance.choice(SIGNS)
-        made.append(bytes(data))
-    return made
-
-
-def fuzz(folder: Path, scale: float) -> Both:
-    """Mutated files of content and lists of people."""
-    tried = unhandled = 0
-    worst = 0.0
-    end = time.monotonic() + 300 * scale
-    while time.monotonic() < end:
-        for data in fuzzed(2000):
-            start = time.perf_counter()
-            try:
-                parse("file.yml", data)
-                people("people.csv", data)
-            except Exception:
-                unhandled += 1
-            worst = max(worst, time.perf_counter() - start)
-            tried += 2
-    script = HAND_MKDOCS_THE_SAME.format(root=str(ROOT), number=2000)
-    theirs = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT)
-    shown = f"{theirs.stdout.strip()} of 2000" if theirs.returncode == 0 else f"crashed ({theirs.returncode})"
-    return {
-        "fuzzed files of content and lists of people: unhandled error": (f"{unhandled} of {tried:,}", shown),
-        "… the slowest": (f"{worst:.2f} s", "–"),
-    }
 
 
 def escapes(folder: Path, scale: float) -> Both:
@@ -122,13 +59,13 @@ def preview(folder: Path, scale: float) -> Both:
         their_foreign = sum(asked(port, "/", host)[0] == 200 for host in ("evil.example", "evil.example:80"))
         their_leaks = sum(SECRET.encode() in asked(port, way, f"127.0.0.1:{port}")[1] for way in ways)
     finally:
-        running.kill()
-        running.wait()
+        running.process.kill()
+        running.done()
     return {
         "preview asked by another name: answered": (f"{foreign} of 2", f"{their_foreign} of 2"),
         "preview asked for what lies outside: given": (f"{leaks} of {len(ways)}", f"{their_leaks} of {len(ways)}"),
     }
 
 
-PARTS: dict[str, Callable[[Path, float], Both]] = {"fuzz": fuzz, "escapes": escapes, "preview": preview}
+PARTS: dict[str, Callable[[Path, float], Both]] = {"escapes": escapes, "preview": preview}
 """What is done to texts and the preview."""

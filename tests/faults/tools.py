@@ -6,9 +6,12 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import count
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from tests.conftest import ROOT, copy_sample
+from tests.faults.child import forked
 
 PAGES = 40
 SETTINGS = {"SOURCE_DATE_EPOCH": "1704067200", "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -19,6 +22,24 @@ def tree(folder: Path) -> Tree:
     """Every file with its digest; nothing when there is no folder."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+_STARTED = count()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A build that was started."""
+
+    process: ForkProcess
+    said: Path
+
+    def done(self) -> "subprocess.CompletedProcess[str]":
+        """What came of it, when it has ended. What it said stands all in `stderr`."""
+        self.process.join()
+        text = self.said.read_text("utf-8", errors="replace")
+        self.said.unlink()
+        return subprocess.CompletedProcess([], int(self.process.exitcode or 0), "", text)
 
 
 @dataclass
@@ -64,26 +85,33 @@ class Tool:
         found = tree(self.site)
         return "old" if found == self.old else "new" if found == self.new else "lost"
 
-    def run(self, fault: str = "", number: int = 0, **more: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, fault: str = "none", number: int = -1) -> "subprocess.CompletedProcess[str]":
         """Build, with a fault planted if one is named."""
-        planted = [sys.executable, "-m", "tests.faults.child", str(self.project / "count"), fault, str(number)]
-        plain = [sys.executable, "-m", "tests.faults.child", str(self.project / "count"), "none", "-1"]
+        return self.start(fault=fault, number=number).done()
+
+    def start(self, *more: str, fault: str = "none", number: int = -1) -> "Running":
+        """Start a build."""
+        said = self.project.with_name(f"{self.project.name}-said-{next(_STARTED)}.txt")
+        return Running(forked(self._arguments(fault, number, *more), self.project, self.surroundings(), said), said)
+
+    def run_elsewhere(self, **more: str) -> "subprocess.CompletedProcess[str]":
+        """Build in surroundings that Python itself has regard to when it starts, as a new command."""
         return subprocess.run(
-            [*(planted if fault else plain), *self.command], cwd=self.project, env=self.surroundings(**more),
-            capture_output=True, text=True, check=False, errors="replace",
+            [sys.executable, "-m", "tests.faults.child", *self._arguments("none", -1)], cwd=self.project,
+            env=self.surroundings(**more), capture_output=True, text=True, check=False, errors="replace",
         )  # fmt: skip
 
-    def start(self, *more: str) -> "subprocess.Popen[str]":
-        """Start a build in a group of its own."""
-        plain = [sys.executable, "-m", "tests.faults.child", str(self.project / "count"), "none", "-1", *self.command, *more]
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(
-            plain, cwd=self.project, env=self.surroundings(), stdout=quiet, stderr=quiet, text=True, start_new_session=True
-        )
+    def _arguments(self, fault: str, number: int, *more: str) -> list[str]:
+        return [str(self.project / "count"), fault, str(number), *self.command, *more]
 
     def surroundings(self, **more: str) -> dict[str, str]:
         """The environment of a build."""
         return {**os.environ, **SETTINGS, "PYTHONPATH": str(ROOT), **more}
+
+
+def has_failed(done: "subprocess.CompletedProcess[str]") -> bool:
+    """Whether a build ended without knowing why."""
+    return "Traceback" in done.stderr or "fault of the handbook tool" in done.stderr
 
 
 def ours(folder: Path) -> Tool:
