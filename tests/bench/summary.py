@@ -8,7 +8,6 @@ Reads what the other benches left in docs/bench. Writes docs/bench/README.md and
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.bench.figures import BOUNDS, OUT, REPORTS, figure, kept, table, verdict
 from tests.bench.picture import Bar, picture
@@ -77,10 +76,10 @@ def measured() -> Iterator[Row]:
 
 def paper() -> Iterator[Row]:
     """The report on paper says in its last columns what was found, the most that it may be, and whether that holds."""
-    for heads, (what, *_, found, bound, verdict) in _rows("paper"):
+    for heads, cells in _rows("paper"):
         if heads[-2:] == ["at most", ""]:
-            reach = float(bound) / float(found)
-            yield Row(f"Paper: {what}", f"at most {bound}", found, verdict, "paper", reach)
+            found, bound, holds = cells[-3:]
+            yield Row(f"Paper: {cells[0]}", f"at most {bound}", found, holds, "paper", float(bound) / float(found))
 
 
 def _rows(bench: str) -> Iterator[tuple[list[str], list[str]]]:
