@@ -115,7 +115,7 @@ def verdicts(found: Mapping[str, float]) -> str:
 
 def figure(name: str, value: float) -> str:
     """A figure with its unit."""
-    return f"{value:.{2 if value < 10 else 0}f}{BOUNDS[name].unit}"
+    return f"{value:.{2 if value < 10 else 1}f}{BOUNDS[name].unit}"
 
 
 def verdict(name: str, value: float) -> str:
