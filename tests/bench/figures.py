@@ -76,6 +76,9 @@ BOUNDS = {
     "menu": Bound("From 60 to 600 pages in one edition, full menu: CPU grows", most=10.5),
     "brands": Bound("From 10 to 100 brands: CPU grows", most=10),
     "memory": Bound("Memory of all processes together at 100 brands", most=400, unit=" MB"),
+    "view": Bound("First view of the home page, packed", most=70, unit=" kB"),
+    "search": Bound("First view with the search, 60 pages, packed", most=120, unit=" kB"),
+    "html": Bound("HTML of the longest page, packed", most=8, unit=" kB"),
 }
 
 
@@ -112,7 +115,7 @@ def verdicts(found: Mapping[str, float]) -> str:
 
 def figure(name: str, value: float) -> str:
     """A figure with its unit."""
-    return f"{value:.{2 if value < 10 else 0}f}{BOUNDS[name].unit}"
+    return f"{value:.{2 if value < 10 else 1}f}{BOUNDS[name].unit}"
 
 
 def verdict(name: str, value: float) -> str:

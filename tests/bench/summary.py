@@ -8,9 +8,8 @@ Reads what the other benches left in docs/bench. Writes docs/bench/README.md and
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from tests.bench.figures import BOUNDS, MISSED, OUT, REPORTS, figure, kept, table, verdict
+from tests.bench.figures import BOUNDS, OUT, REPORTS, figure, kept, table, verdict
 from tests.bench.picture import Bar, picture
 
 NOT_YET = "not measured"
@@ -24,8 +23,12 @@ TITLES = {
     "weight": "what a page weighs",
 }
 WITHOUT_REASON = {"quarto": "its package, quarto-cli, fetches the program from another host while it is installed"}
-WITH_TABLES = ("paper", "weight")
-"""Their own reports say in a table what was found, the bound and whether it holds, in the last three columns."""
+WEIGHTS = {
+    "**first view of the home page**": "view",
+    "**first view with the search, 60 pages**": "search",
+    "HTML of the longest page": "html",
+}
+"""Rows of the report on weight, whose second column is about ours."""
 _MACHINE = re.compile(r"^Machine: (.*?)\.$", re.MULTILINE)
 
 
@@ -44,7 +47,7 @@ class Row:
 
 def main() -> None:
     """Write the page and the picture."""
-    rows = [*measured(), *told()]
+    rows = [*measured(), *paper()]
     lines = [(row.what, row.bound, row.found, row.verdict, _link(row.bench)) for row in rows]
     text = (REPORTS / "README.md").read_text("utf-8")
     text = text.format(
@@ -61,6 +64,7 @@ def main() -> None:
 def measured() -> Iterator[Row]:
     """Every bound, in its order."""
     found = {name: (value, bench) for bench in TITLES for name, value in kept(bench).get("found", {}).items()}
+    found |= {WEIGHTS[cells[0]]: (float(cells[1]), "weight") for _, cells in _rows("weight") if cells[0] in WEIGHTS}
     for name, bound in BOUNDS.items():
         if name in found:
             value, bench = found[name]
@@ -70,31 +74,26 @@ def measured() -> Iterator[Row]:
             yield Row(bound.what, bound.said, "", f"{NOT_YET}: {reason}" if reason else NOT_YET, "")
 
 
-def told() -> Iterator[Row]:
-    """The rows of reports that keep their figures in a table, such as `| what | ours | 0.27 | 0.25 | **missed** |`."""
-    for bench in WITH_TABLES:
-        rows = list(_rows(OUT / f"{bench}.md"))
-        if not rows:
-            yield Row(TITLES[bench].capitalize(), "", "", NOT_YET, "")
-        for heads, cells in rows:
-            bound, found = (cells[-2] if re.match("at ", cells[-2]) else f"{heads[-2]} {cells[-2]}"), cells[-3]
-            number, limit = (re.search(r"\d+(\.\d+)?", one) for one in (found, bound))
-            reach = float(limit[0]) / float(number[0]) if number and limit and float(number[0]) else None
-            name = f"{TITLES[bench].capitalize()}: {cells[0]}"
-            yield Row(name, bound, found, cells[-1], bench, 1 / reach if reach and "least" in bound else reach)
+def paper() -> Iterator[Row]:
+    """The report on paper says in its last columns what was found, the most that it may be, and whether that holds."""
+    for heads, cells in _rows("paper"):
+        if heads[-2:] == ["at most", ""]:
+            found, bound, holds = cells[-3:]
+            yield Row(f"Paper: {cells[0]}", f"at most {bound}", found, holds, "paper", float(bound) / float(found))
 
 
-def _rows(report: Path) -> Iterator[tuple[list[str], list[str]]]:
-    """Heads and cells of every row that ends with whether it holds."""
+def _rows(bench: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Heads and cells of every row of every table in a report."""
+    report = OUT / f"{bench}.md"
     heads: list[str] = []
     before: list[str] = []
     for line in report.read_text("utf-8").splitlines() if report.is_file() else ():
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
+        cells = [cell.strip() for cell in line.strip()[1:-1].split("|")] if line.startswith("|") else []
         if cells and set("".join(cells)) <= set("-: "):
             heads = before
-        elif cells and re.match(rf"holds|{re.escape(MISSED)}", cells[-1]):
+        elif cells and heads:
             yield heads, cells
-        before = cells
+        before, heads = cells, heads if cells else []
 
 
 def machine_of(bench: str) -> str:
