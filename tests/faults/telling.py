@@ -39,7 +39,8 @@ of many sizes. Outputs are folders that hold content, a home, a project, or a li
 Spoilt files are real ones with a few bytes cut out, put in or repeated; one that takes longer than 20 seconds counts as bad.
 The bad inputs are every case of `tests/cases` that must be told: each goes through a whole build, and the answer must have
 the golden file, line, column and words. Payloads are 64 known ways to run a script, put into every text that an author can
-write, in every kind of output; pages are opened in Chromium with every request watched.
+write, in every kind of output; pages are opened in Chromium with every request watched. MkDocs gets what is spoilt or bad
+as the front matter of a page: it reads such a page or passes over what it cannot read, and publishes it.
 """,
         ("fuzz", "escapes", "corpus", "payloads"),
     ),
