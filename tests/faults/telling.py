@@ -16,6 +16,7 @@ Material is put through the same where it has something of the kind, with fewer 
 made for content from people whom nobody knows; the comparison shows that the faults are real ones.
 
 **The machine.** {cores} cores, {system}, Python {python}, MkDocs {mkdocs}, Material {material}, while others worked on it.
+Parts are run one by one, and each stands here as it was last run, if need be before the last changes of the code.
 
 **To repeat it.** `make faults` does all of it, for hours, and writes this page. `make faults SCALE=0.1` does a tenth of each,
 and `python -m tests.faults.campaign --only errors=50,disk=4` some of it: `--only` takes a number of runs for builds, and a
