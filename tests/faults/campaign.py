@@ -199,7 +199,7 @@ def main() -> None:
     kept: Kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else {}
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         for part, figures in _run(Path(name), only, asked.scale, asked.compared):
-            kept.setdefault(part, {}).update(figures)
+            kept[part] = figures
             FIGURES.parent.mkdir(exist_ok=True)
             FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
             print(part, figures, file=sys.stderr, flush=True)

@@ -16,6 +16,7 @@ Material is put through the same where it has something of the kind, with fewer 
 made for content from people whom nobody knows; the comparison shows that the faults are real ones.
 
 **The machine.** {cores} cores, {system}, Python {python}, MkDocs {mkdocs}, Material {material}, while others worked on it.
+Parts are run one by one, and each stands here as it was last run, if need be before the last changes of the code.
 
 **To repeat it.** `make faults` does all of it, for hours, and writes this page. `make faults SCALE=0.1` does a tenth of each,
 and `python -m tests.faults.campaign --only errors=50,disk=4` some of it: `--only` takes a number of runs for builds, and a
@@ -39,7 +40,8 @@ of many sizes. Outputs are folders that hold content, a home, a project, or a li
 Spoilt files are real ones with a few bytes cut out, put in or repeated; one that takes longer than 20 seconds counts as bad.
 The bad inputs are every case of `tests/cases` that must be told: each goes through a whole build, and the answer must have
 the golden file, line, column and words. Payloads are 64 known ways to run a script, put into every text that an author can
-write, in every kind of output; pages are opened in Chromium with every request watched.
+write, in every kind of output; pages are opened in Chromium with every request watched. MkDocs gets what is spoilt or bad
+as the front matter of a page: it reads such a page or passes over what it cannot read, and publishes it.
 """,
         ("fuzz", "escapes", "corpus", "payloads"),
     ),
