@@ -47,13 +47,13 @@ pictures: .venv/ready-to-test
 	$(BIN)/python -m tests.pictures
 
 # About half an hour; other programs are put beside, into an environment of their own.
-bench: .venv/ready-to-test build/bench-rivals/ready
+bench: .venv/ready-to-test .bench-rivals/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check weasyprint==70.0
 	for one in paper editions edit whole menu growth weight summary; do $(BIN)/python -m tests.bench.$$one || exit 1; done
 
-build/bench-rivals/ready: tests/bench/rivals.txt
-	$(PYTHON) -m venv build/bench-rivals
-	-xargs -n1 build/bench-rivals/bin/pip install --quiet --disable-pip-version-check < tests/bench/rivals.txt
+.bench-rivals/ready: tests/bench/rivals.txt
+	$(PYTHON) -m venv .bench-rivals
+	-xargs -n1 .bench-rivals/bin/pip install --quiet --disable-pip-version-check < tests/bench/rivals.txt
 	touch $@
 
 # Hours of kills, full disks and hostile texts; writes docs/faults.md. Less of each: make faults SCALE=0.1

@@ -25,8 +25,8 @@ _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 _HYPHEN = r"\-"
 """As our texts have it, so that nothing takes it for a list."""
 _PLAIN = r"""(?=\S)(?:[^\W_]|\\-|[ ,.;:?!’‘“”'"()–—…·/%+-])+?(?<=\S)"""
-_HEADING = re.compile(rf"(#{{1,6}}) ({_PLAIN})(?: \{{ #([a-z][a-z0-9-]*) \}})?")
-"""A heading without any sign that Markdown knows, and its anchor."""
+_HEADING = re.compile(rf"(#{{1,6}}) ({_PLAIN})(?: \{{ #([a-z][a-z0-9-]*)( data-search-exclude='')? \}})?")
+"""A heading without any sign that Markdown knows, its anchor, and whether it is left out of the search."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def ready(text: str) -> Ready | None:
         used.add(anchor)
         level, name = len(found[1]), _name(found)
         tokens.append({"level": level, "id": anchor, "name": name})
-        pieces[number] = f'<h{level} id="{anchor}">{name}</h{level}>'
+        unsearched = ' data-search-exclude=""' if found[4] else ""
+        pieces[number] = f'<h{level}{unsearched} id="{anchor}">{name}</h{level}>'
     ends = ["\n" if number in headings else "\n\n" for number in range(len(pieces))]
     content = put_back("".join(map("".join, zip(pieces, ends, strict=True))).strip(), blocks)
     opening = headings.get(0)

@@ -17,6 +17,7 @@ LINES = [
     "# What’s “new” at Ada\\-Mae’s?",
     "### It's 3 of 5 (nearly) { #top }",
     "## - well { #a b }",
+    "## Read more { #more data-search-exclude='' }",
     "##  Zażółć, 你好 #",
     "## Müller & Sohn",
     "A line with <b>bold</b> & *emphasis*.",
@@ -73,6 +74,7 @@ def test_whatever_stands_together_comes_out_as_it_would_without(text: str) -> No
         "# One\n\n<p>Two</p>\n\n\n## Three { #three }\n\n### Long\\-term\n",
         "<p>One</p>\n\n<p>Two</p>\n\n## What’s (nearly) “3 of 5”?",
         "### One\n\n## Two\n\n# Three",
+        "## One { #one data-search-exclude='' }\n\n<p>Two</p>",
         "",
     ],
 )

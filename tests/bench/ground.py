@@ -22,7 +22,7 @@ from generator.handbook import Edition
 from generator.neighbours import neighbours
 
 ROOT = Path(__file__).parents[2]
-RIVALS = ROOT / "build" / "bench-rivals" / "bin"
+RIVALS = ROOT / ".bench-rivals" / "bin"
 """Other programs, in a place of their own: `make bench` puts them there (tests/bench/rivals.txt)."""
 HANDBOOK = [sys.executable, "-c", "from generator.cli import main; main(prog_name='handbook')", "build", "--quiet"]
 NO_PAPER = [*HANDBOOK, "--no-paper"]
