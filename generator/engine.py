@@ -50,25 +50,35 @@ _ICONS = ".icons"
 def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
     """Let a loaded configuration be built with what was kept of earlier work. `settings` are the texts it was loaded from."""
     meta.SafeLoader = _FRONT_MATTER  # type: ignore[assignment,attr-defined]
-    config.plugins["service-handbook"] = _Lean(config, _Results(cache), settings)
+    results = _Results(cache, Path(config.config_file_path).parent.name)
+    config.plugins["service-handbook"] = _Lean(config, results, settings)
 
 
 class _Results:
-    """Values by what they depend on, besides the versions of the engine."""
+    """What an edition's last build gave, by what each value depends on: one entry of the cache, as hundreds cost more."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: Cache, edition: str) -> None:
         self.cache = cache
         self._versions = [version(engine) for engine in ENGINES]
+        self._entry = self.key("edition", edition)
+        self._before: dict[str, Any] = json.loads(cache.find(self._entry) or b"{}")
+        self._now: dict[str, Any] = {}
 
     def key(self, *parts: object) -> str:
         return key_of(self._versions, *parts)
 
     def find(self, key: str) -> Any:
-        found = self.cache.find(key)
-        return None if found is None else json.loads(found)
+        if key in self._before:
+            self._now[key] = self._before[key]
+        return self._now.get(key)
 
     def keep(self, key: str, value: object) -> None:
-        self.cache.keep(key, json.dumps(value, ensure_ascii=False).encode())
+        self._now[key] = value
+
+    def save(self) -> None:
+        """For the next build. What this one had no use for goes."""
+        if self._now != self._before:
+            self.cache.keep(self._entry, json.dumps(self._now, ensure_ascii=False).encode())
 
 
 class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -106,7 +116,14 @@ class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def draw(self, page: Page, plain: Callable[[], str]) -> str:
         """A whole page."""
         key = self._results.key(self._around, page.url, page.title, page.meta, page.content)
-        return self._results.cache.get(key, lambda: plain().encode()).decode()
+        found = self._results.find(key)
+        if found is None:
+            found = plain()
+            self._results.keep(key, found)
+        return str(found)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._results.save()
 
     def _spared(self, env: jinja2.Environment) -> jinja2.Environment:
         engine = self

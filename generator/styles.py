@@ -23,6 +23,8 @@ _SCRIPT = "assets/javascripts/bundle.*.js"
 _TEMPLATES = ("*.html", "partials/**/*.html")
 """The theme's."""
 _HOME = "index.html"
+_OURS = "hb-"
+"""What our own classes begin with: they are known from our templates, and not all of them stand on every home page."""
 _DRAWING = (".html", ".j2", ".js", ".css")
 """Endings of our files that say what stands on a page, or use what the theme's sheets define."""
 _FOR_THE_SITE = re.compile(r"dir|data-md-color-.*")
@@ -44,7 +46,7 @@ def trim(site: Path, root: Path, cache: Cache) -> None:
     templates = [path for pattern in _TEMPLATES for path in theme.glob(pattern)]
     theirs, scripts = sorted(site.glob(_THEIRS)), sorted(site.glob(_SCRIPT))
     sheets = theirs + sorted({*site.glob(_ALL)} - {*theirs})
-    frame = sorted(_frame((site / _HOME).read_bytes()))
+    frame = sorted({name for name in _frame((site / _HOME).read_bytes()) if not name.startswith(_OURS)})
     files = [digest_of([*sheets, *scripts], site), digest_of(templates, theme), digest_of(ours, root)]
 
     def anew() -> bytes:

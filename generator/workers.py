@@ -3,6 +3,7 @@
 A process beside this one is a copy of it where the system can copy, so that all is read and imported already.
 """
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +37,7 @@ def beside(jobs: int) -> Workers:
         many = min(jobs, len(order.part))
         start = get_context("fork" if sys.platform == "linux" else "spawn")
         _ = order.surroundings  # once, before there are copies
+        gc.freeze()  # what was read stays: no copy need look through it for what can go
         with ProcessPoolExecutor(many, start, _begin, (order,)) as pool:
             # Staff first: an edition for trainers has the same worksheets, and finds them made.
             in_turn = sorted(order.part, key=lambda edition: edition.for_trainers)

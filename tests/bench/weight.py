@@ -19,7 +19,6 @@ from pathlib import Path
 
 import yaml
 
-from tests.bench.figures import MISSED
 from tests.bench.ground import NO_PAPER, ROOT, copied, run, with_editions
 
 OUT = ROOT / "docs" / "bench" / "weight.md"
@@ -38,10 +37,6 @@ types; Material fetches its index with the first page. `make bench` repeats it.
 | what | ours | left as they are | Material alone |
 |---|---|---|---|
 {rows}
-
-| what | found | at most | |
-|---|---|---|---|
-{bounds}
 
 Of our pages {light} of {pages} have at most 8 kB of HTML. The others are long: {long}.
 """
@@ -100,15 +95,6 @@ ROWS: dict[str, Callable[[Site], float]] = {
 }
 
 
-MOST = {
-    "first view of the home page": (70, Site.first_view),
-    "first view of the heaviest page": (70, lambda site: max(map(site.first_view, site.pages))),
-    f"first view with the search, {SEARCHED} pages": (120, lambda site: site.first_view() + site.engine + site.index),
-    "HTML of the longest page": (8, lambda site: max(map(weight, site.pages.values()))),
-}
-"""Kilobytes that must do."""
-
-
 @cache
 def weight(path: Path) -> int:
     """Bytes of a file as a host sends it."""
@@ -151,15 +137,9 @@ def report(sites: Sequence[Site]) -> str:
         pages=len(ours.pages),
         material=version("mkdocs-material"),
         rows="\n".join(rows),
-        bounds="\n".join(judged(name, most, of(ours)) for name, (most, of) in MOST.items()),
         light=len(ours.pages) - len(long),
         long=", ".join(f"`{name}`" for name in sorted(long, key=lambda name: -weight(ours.pages[name]))),
     )
-
-
-def judged(name: str, most: int, size: float) -> str:
-    """A row that says whether a bound holds."""
-    return f"| {name} | {told(size)} kB | {most} kB | {'holds' if size <= most * 1000 else MISSED} |"
 
 
 def told(size: float) -> str:
