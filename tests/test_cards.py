@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ import pytest
 
 from generator import models as m
 from generator.assembly import read
-from generator.decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, decks
+from generator.decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, decks, recovery
 from generator.editions import select
 from generator.handbook import Audience, Edition, Handbook
 from generator.library import Library
 from generator.paper import A4, LETTER, Layout, PaperError, Press, Typesetter, deck, imprint, numbers, worksheets
+from generator.prose import plain
 from tests.pdf_gate import faults, headings, page_texts, squeezed, words
 from tests.sample import library_of, sample_files
 
@@ -64,6 +66,17 @@ def scene(number: int, **changes: Any) -> m.Scenario:
 def with_scenes(*scenes: m.Scenario, **language: Any) -> Handbook:
     handbook = replace(handbook_of(), scenarios=scenes)
     return replace(handbook, language=handbook.language.model_copy(update=language))
+
+
+def with_step(name: str, what: str) -> Handbook:
+    """A handbook whose recovery begins with a step."""
+    handbook = handbook_of()
+    exercise = next(one for one in handbook.exercises if one.worksheet == "W16")
+    table = next(block for block in exercise.blocks if block.id == "steps")
+    assert isinstance(table, m.TableBlock)
+    changed = table.model_copy(update={"rows": ((name, what, ""), *table.rows)})
+    blocks = tuple(changed if block is table else block for block in exercise.blocks)
+    return replace(handbook, exercises=(exercise.model_copy(update={"blocks": blocks}),))
 
 
 def cards(handbook: Handbook, typesetter: Typesetter, which: Deck = ROLE_PLAYS, layout: Layout = A4) -> bytes:
@@ -117,16 +130,13 @@ def test_a_moment_is_a_question_and_what_good_looks_like_behind_it(typesetter: T
 
 
 def test_the_wallet_card_says_the_steps_as_the_exercise_has_them(typesetter: Typesetter) -> None:
-    handbook = handbook_of()
-    exercise = next(one for one in handbook.exercises if one.worksheet == "W16")
-    table = next(block for block in exercise.blocks if block.id == "steps")
-    assert isinstance(table, m.TableBlock)
-    changed = table.model_copy(update={"rows": (("Breathe", "Count to three.", ""), *table.rows)})
-    blocks = tuple(changed if block is table else block for block in exercise.blocks)
-    handbook = replace(handbook, exercises=(exercise.model_copy(update={"blocks": blocks}),))
+    handbook = with_step("Breathe", "Count to three.")
+    steps = recovery(handbook)
+    assert steps
     pdf = cards(handbook, typesetter, RECOVERY)
     front, back = map(squeezed, page_texts(pdf))
-    assert [row for row in changed.rows if front.count(squeezed(f"{row[0]} {row[1]}")) != 9] == []
+    assert steps.steps[0] == ("Breathe", "Count to three.")
+    assert [row for row in steps.steps if front.count(squeezed(f"{row[0]} {row[1]}")) != 9] == []
     assert back.count(squeezed("I may do this at once")) == 9
     assert faults(pdf) == []
 
@@ -222,6 +232,88 @@ def test_a_licence_too_long_for_a_foot_has_a_card_of_its_own(which: Deck, typese
     assert words(pdf).count("Adapted") == 6
     assert headings(pdf)[-1] == (1, handbook.language.words[which.name])
     assert faults(pdf) == []
+
+
+# Whatever the text
+
+
+MILLIMETRE = 72 / 25.4
+EDGE, TOUCH = 8, 2.5
+"""Points: what stays empty along the edge of a card, and how far boxes of letters may reach into each other."""
+GRIDS = {ROLE_PLAYS: (2, 2, None), MOMENTS: (2, 4, None), RECOVERY: (3, 3, (54, 86))}
+"""How many cards a sheet has, across and down, and their size in millimetres if they do not share all of it."""
+TEXTS = {
+    "code": "#let x = 1 <b>bold</b> {{ x }} ${PATH} $x^2$ {% raw %} &amp; ]]> #panic() \\u{41} // @ref",
+    "Polish": "Zażółć gęślą jaźń. „Pchnąć w tę łódź jeża?”",
+    "a long word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "marks": "**bold** and _emph_ and `code`",
+}
+
+
+def decks_that_say(text: str) -> dict[Deck, tuple[Handbook, int]]:
+    """A handbook for each deck, with a text in each place of its first card, and how often it is printed."""
+    player = {"facts": [text, text], "feeling": text, "hidden_want": text}
+    play = scene(1, name=text, setup=text, think=[text, text], staff_card=text, customer_card=player, observer_focus=[text])
+    point = handbook_of().touch_points[0].model_copy(update={"name": text, "sees": text, "good_looks_like": text})
+    return {
+        ROLE_PLAYS: (with_scenes(play), 1 + 3 + 1 + 3 + 4 + 1 + 4),
+        MOMENTS: (replace(handbook_of(), touch_points=(point,)), 2 + 2),
+        RECOVERY: (with_step(text, text), 2 * 4),  # two cards each: the last place of the sheet stays empty
+    }
+
+
+def collisions(pdf: bytes, across: int, down: int, card: tuple[float, float] | None) -> list[str]:
+    """Lines of text that reach over the edge of a card, or into another line. `card` is its size in millimetres."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        sides, counts = page.get_size(), (across, down)
+        sizes = (
+            [one * MILLIMETRE for one in card] if card else [side / count for side, count in zip(sides, counts, strict=True)]
+        )
+        left, bottom = ((side - count * size) / 2 for side, count, size in zip(sides, counts, sizes, strict=True))
+        width, height = sizes
+        text = page.get_textpage()
+        boxes = [text.get_rect(number) for number in range(text.count_rects())]
+        for west, south, east, north in boxes:
+            x, y = (west - left) % width, (south - bottom) % height
+            if min(x, width - x - (east - west), y, height - y - (north - south)) < EDGE:
+                found.append(f"over the edge: {text.get_text_bounded(west, south, east, north)}")
+        for one, other in combinations(boxes, 2):
+            deep = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+            if min(deep) > TOUCH:
+                found.append(f"on each other: {text.get_text_bounded(*one)} / {text.get_text_bounded(*other)}")
+    return found
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_any_text_stands_on_its_card_as_it_was_written(text: str, typesetter: Typesetter) -> None:
+    said = squeezed(plain(text))
+    for which, (handbook, times) in decks_that_say(text).items():
+        pdf = cards(handbook, typesetter, which)
+        assert words(pdf).count(said) == times
+        assert collisions(pdf, *GRIDS[which]) == []
+        assert faults(pdf) == []
+
+
+def test_a_step_that_needs_more_cards_than_a_sheet_has_is_all_there(typesetter: Typesetter) -> None:
+    pdf = cards(with_step("Breathe", LONG), typesetter, RECOVERY)
+    said = words(pdf)
+    assert len(page_texts(pdf)) == 4
+    assert [n for n in range(SENTENCES) if squeezed(f"Sentence number {n} is here") not in said] == []
+    assert collisions(pdf, *GRIDS[RECOVERY]) == []
+
+
+@pytest.mark.parametrize("name", ["A name without an end. " * 40, "Rindfleisch" * 60], ids=["words", "a word"])
+def test_a_name_that_leaves_no_room_is_told(name: str, typesetter: Typesetter) -> None:
+    for which, (handbook, _) in list(decks_that_say(name).items())[:2]:
+        with pytest.raises(PaperError, match=rf"cards.pdf: a card has no room .*: shorten “{name[:40]}"):
+            cards(handbook, typesetter, which)
+
+
+def test_letters_that_no_font_has_are_told(typesetter: Typesetter) -> None:
+    for which, (handbook, _) in decks_that_say("مرحبا بكم").items():
+        with pytest.raises(PaperError, match=r"^c0.*U\+06.*“مرحبا بكم”"):
+            cards(handbook, typesetter, which)
 
 
 def test_a_word_longer_than_a_card_is_all_there(typesetter: Typesetter) -> None:

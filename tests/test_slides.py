@@ -1,6 +1,7 @@
 """Slides: what learners see, what only the notes say, and a file that opens, fits, and can be edited."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -270,6 +271,22 @@ def test_everything_says_its_language_and_every_drawing_what_it_shows() -> None:
         assert all(shape.get("descr") for shape in drawn)
         numbers = slide.element.xpath("//p:cNvPr/@id")
         assert len(set(numbers)) == len(numbers)
+
+
+def typefaces(brand: m.Brand) -> set[str]:
+    """The fonts that a deck names for Latin letters, in its theme and beside it; that of its notes left out."""
+    book = replace(handbook(), brand=brand)
+    with zipfile.ZipFile(io.BytesIO(projector_of(book, ROOT).pptx(deck(session("ses.huddle.fairness"), book)))) as file:
+        parts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml") and "/theme2" not in name]
+    return {face for part in parts for face in re.findall('<a:latin typeface="([^"]*)"', part)}
+
+
+def test_a_font_of_its_own_is_that_of_the_theme() -> None:
+    brand = handbook().brand
+    fonts = m.Fonts(family="Tide Sans", regular="tide-regular.ttf", bold="tide-bold.ttf")
+    of_theme = {"+mj-lt", "+mn-lt"}
+    assert typefaces(brand) == {"Calibri", *of_theme}
+    assert typefaces(brand.model_copy(update={"fonts": fonts})) == {"Tide Sans", *of_theme}
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:

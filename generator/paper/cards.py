@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, Recovery, recovery
 from ..handbook import Handbook
 from ..models import CustomerCard, Scenario, Stage, TouchPoint
-from ..prose import Run, paragraphs, runs
+from ..prose import Run, paragraphs, plain, runs
 from .document import Head, head_data
 from .texts import Data, literal
 
@@ -60,7 +60,7 @@ def _deck(deck: Deck, words: Mapping[str, str], grid: tuple[int, int], piles: Se
 
 def _face(above: str, title: str, pieces: Sequence[Data], *, large: bool = False) -> Data:
     """`above` stands small over the title. Large is for faces that a pile is sorted by."""
-    return {"above": above, "title": runs(title), "pieces": pieces, "large": large}
+    return {"above": plain(above), "title": runs(title), "pieces": pieces, "large": large}
 
 
 def _piece(said: Sequence[Run], *, label: str = "", kind: str = "p", lines: int = 0) -> Data:

@@ -44,7 +44,7 @@ _ASIDE = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 
 
 def empty_deck(brand: Brand, language: Language, folder: Path) -> bytes:
-    """A deck without slides, in the brand's colours. `folder` holds the layouts."""
+    """A deck without slides, in the brand's colours and fonts. `folder` holds the layouts."""
     deck = Presentation()
     _make_wide(deck, language)
     for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
@@ -145,10 +145,16 @@ def _turn(element: Any) -> None:
 
 
 def _theme(brand: Brand, file: Path) -> bytes:
-    """The theme, where names of colours become the brand's colours."""
+    """The theme, where names of colours become the brand's colours, and its fonts those of the brand, if it has its own.
+
+    Arabic and Hebrew letters keep a font that people have: nothing says that the brand's has them.
+    """
     theme = parse_xml(file.read_bytes())
     for colour in theme.iter(qn("a:srgbClr")):
         colour.set("val", getattr(brand.colours, colour.get("val")).removeprefix("#").upper())
+    if brand.fonts:
+        for font in theme.iter(qn("a:latin")):
+            font.set("typeface", brand.fonts.family)
     return serialize_part_xml(theme)
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import typst
 
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed with font")
+_NO_ROOM = re.compile(r"panicked with: no room on a card, (.*)", re.DOTALL)
+"""What `overrides/paper/cards.typ` says of a name."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _EXCERPT = 80
 OWN = ("title", "description", "sheets")
@@ -49,7 +51,7 @@ class Typesetter:
         self._pictures: dict[str, bytes] = {}
 
     def pdf(self, data: Mapping[str, object]) -> bytes:
-        """The document as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs."""
+        """The document as a tagged PDF. Raises PaperError when the fonts lack a sign that its text needs, or a card room."""
         own = {name: data[name] for name in OWN}
         shared = {name: value for name, value in data.items() if name not in OWN}
         files = {"main.typ": _MAIN, "document.json": _json(shared), "sheets.json": _json(own)}
@@ -57,10 +59,9 @@ class Typesetter:
             # Its stub does not know that several files can be given.
             pdf = self._compiler.compile(files, format="pdf", pdf_standards="ua-1")  # type: ignore[type-var]
         except typst.TypstError as error:
-            missing = _NO_GLYPH.search(error.message)
-            if missing is None:
-                raise
-            raise PaperError(_no_glyph(_unescaped(missing[1]), data)) from error
+            if told := _told(error.message, data):
+                raise PaperError(told) from error
+            raise
         assert isinstance(pdf, bytes)  # noqa: S101 - a list comes only from pictures of pages
         return pdf
 
@@ -81,6 +82,16 @@ class Typesetter:
 
 def _json(data: Mapping[str, object]) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _told(message: str, data: object) -> str:
+    """What an author can mend, in a sentence; nothing when the fault is ours."""
+    if missing := _NO_GLYPH.search(message):
+        return _no_glyph(_unescaped(missing[1]), data)
+    if crowded := _NO_ROOM.search(message):
+        name = crowded[1][:_EXCERPT]
+        return f"a card has no room for all that must stand together on it: shorten “{name}”, or what heads the text under it"
+    return ""
 
 
 def _unescaped(sign: str) -> str:
