@@ -21,7 +21,7 @@ from tests.bench.ground import RIVALS, ROOT, environment
 Menu = list[tuple[str, list[tuple[str, str]]]]
 """Chapters with their pages: names and paths."""
 HERE = Path(__file__).parent
-_HEADING_WITH_ID = re.compile(r"^(#+ .*?) \{ #([\w.-]+) \}$", re.MULTILINE)
+_HEADING_WITH_ID = re.compile(r"^(#+ .*?) \{ #([\w.-]+)(?: data-search-exclude='')? \}$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,14 @@ _SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DE
 
 
 def _with_hugo(folder: Path) -> None:
-    """A small theme: the same menu, the content, an index for a search. `index` is the home of a folder under another name."""
-    for page in (folder / "docs").rglob("index.md"):
-        page.rename(page.with_name("_index.md"))
+    """A small theme: the same menu, the content, an index for a search.
+
+    `index` is the home of a folder under another name; headings have no attribute but their ids.
+    """
+    for page in (folder / "docs").rglob("*.md"):
+        page.write_text(_HEADING_WITH_ID.sub(r"\1 {#\2}", page.read_text("utf-8")), "utf-8")
+        if page.name == "index.md":
+            page.rename(page.with_name("_index.md"))
     shutil.copytree(ROOT / "overrides" / "theme" / "assets", folder / "static" / "assets")
     shutil.move(folder / "docs" / "assets", folder / "static" / "own")
     shutil.copytree(HERE / "hugo", folder, dirs_exist_ok=True)
