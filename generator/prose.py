@@ -66,7 +66,7 @@ def _whole_parser() -> MarkdownIt:
 
 def links(text: str, *, on_page: bool = False) -> Iterator[str]:
     """The targets of all links in a text, or in a passage of a page."""
-    if "](" not in text and not on_page:
+    if not any(sign in text for sign in ("[<" if on_page else ["]("])):
         return
     for token in (_page_parser() if on_page else _parser()).parse(text):
         for child in token.children or ():
@@ -170,6 +170,8 @@ def _references(env: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
 
 def pictures(text: str) -> Iterator[str]:
     """The files of all pictures in a passage of a page."""
+    if "![" not in text:
+        return
     for token in _page_parser().parse(text):
         yield from (str(child.attrGet("src") or "") for child in token.children or () if child.type == "image")
 
