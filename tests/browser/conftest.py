@@ -93,3 +93,29 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The published site on a port of this machine."""
+    with served(site) as at:
+        yield at
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """In a small window, and again in a large one."""
+    yield from _tab(browser, address, SIZES[request.param])
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """In a small window alone."""
+    yield from _tab(browser, address, PHONE)
+
+
+def _tab(browser: Browser, address: str, size: Any) -> Iterator[Page]:
+    context = browser.new_context(viewport=size, base_url=address, reduced_motion="reduce")
+    with watched(context, address) as tab:
+        yield tab
+    context.close()

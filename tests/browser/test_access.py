@@ -1,39 +1,15 @@
 """What `content/accessibility.yml` says of access: small screens, keys, fingers, no script, the wishes of a device."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, SIZES, served, watched
+from tests.browser.conftest import PHONE
 from tests.browser.test_reading import EVERY_PAGE, ON_SOME_OR_ALL, PAGES
 
 FEW = ("retail/index.html", "retail/help/angry.html", "retail/six-needs/fairness.html", "retail/a-z.html", "index.html")
 LINKS = ".md-content a[href], .md-content button, .md-content summary, .hb-door a[href], .hb-door button"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as at:
-        yield at
-
-
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZES[request.param], base_url=address, reduced_motion="reduce")
-    with watched(context, address) as tab:
-        yield tab
-    context.close()
-
-
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, base_url=address, reduced_motion="reduce")
-    with watched(context, address) as tab:
-        yield tab
-    context.close()
 
 
 @ON_SOME_OR_ALL

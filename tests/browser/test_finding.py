@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, SIZES, Quiet, served, watched
+from tests.browser.conftest import DESKTOP, PHONE, Quiet, watched
 
 QUERIES = {
     "retail": {
@@ -59,20 +59,6 @@ QUERIES = {
     },
 }
 """What people type, and the page that must come first."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as at:
-        yield at
-
-
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZES[request.param], base_url=address, reduced_motion="reduce")
-    with watched(context, address) as tab:
-        yield tab
-    context.close()
 
 
 def ask(page: Page, words: str) -> str:

@@ -1,14 +1,12 @@
 """The handbook as people meet it: a real browser, phone and desktop, light and dark."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PHONE, SIZES, served, watched
+from tests.browser.conftest import PHONE
 
 PAGES = (
     "retail/index.html",
@@ -42,22 +40,6 @@ ON_SOME_OR_ALL = pytest.mark.parametrize(
     "pages", [pytest.param(PAGES[::2], id="some"), pytest.param(EVERY_PAGE, id="all", marks=pytest.mark.thorough)]
 )
 """For what hardly differs from page to page."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The published site on a port of this machine."""
-    with served(site) as at:
-        yield at
-
-
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    size = SIZES[request.param]
-    context = browser.new_context(viewport=size, accept_downloads=True, base_url=address, reduced_motion="reduce")
-    with watched(context, address) as tab:
-        yield tab
-    context.close()
 
 
 def test_from_home_to_a_printed_worksheet(page: Page) -> None:

@@ -1,14 +1,10 @@
 """Of the theme's styles a page has all that can touch it: asked of a real browser, rule by rule, on pages of every kind."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import material
-import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.conftest import PHONE, served, watched
+from playwright.sync_api import Page
 
 UPSTREAM = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 CLASSES = re.compile(r'class="([^"]*)"')
@@ -37,20 +33,6 @@ MISSING = """([whole, state]) => {
 """What a page has not: rules of a whole sheet that match something on it in whatever state it is, properties in use."""
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as at:
-        yield at
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, base_url=address, reduced_motion="reduce")
-    with watched(context, address) as tab:
-        yield tab
-    context.close()
-
-
 def of_every_kind(folder: Path) -> list[str]:
     """Pages that have between them every class that any page has."""
     found, seen = [], set[str]()
@@ -62,15 +44,15 @@ def of_every_kind(folder: Path) -> list[str]:
     return found
 
 
-def test_no_rule_is_missing_that_would_match(page: Page, site: Path) -> None:
+def test_no_rule_is_missing_that_would_match(phone: Page, site: Path) -> None:
     whole = "".join(sheet.read_text("utf-8") for sheet in sorted(UPSTREAM.glob("*.min.css")))
     for path in of_every_kind(site / "retail"):
-        page.goto(f"retail/{path}")
+        phone.goto(f"retail/{path}")
         if path == "index.html":
-            page.locator("header label[for=__search]").first.click()
-            page.locator(".md-search__input").press_sequentially("angry")
-            page.locator(".md-search-result__link").first.wait_for()
-            page.evaluate("document.querySelectorAll('.md-tags').forEach(tags => tags.remove())")  # they are never shown
-        found = page.evaluate(MISSING, [whole, STATE])
+            phone.locator("header label[for=__search]").first.click()
+            phone.locator(".md-search__input").press_sequentially("angry")
+            phone.locator(".md-search-result__link").first.wait_for()
+            phone.evaluate("document.querySelectorAll('.md-tags').forEach(tags => tags.remove())")  # they are never shown
+        found = phone.evaluate(MISSING, [whole, STATE])
         assert found.pop("there") > 200, path
         assert found == {"rules": [], "properties": []}, path

@@ -1,31 +1,13 @@
 """How much comes over the air: counted in bytes as a host sends them, never in seconds."""
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, Response
-
-from tests.browser.conftest import PHONE, served, watched
+from playwright.sync_api import Page, Response
 
 FIRST_VISIT, NEXT_PAGE = 250_000, 30_000
 STYLES = 20_000
 PACKED = (".woff2", ".png", ".pdf")
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as at:
-        yield at
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, base_url=address)
-    with watched(context, address) as tab:
-        yield tab
-    context.close()
 
 
 class Scales:
@@ -50,8 +32,8 @@ class Scales:
         return body if response.url.endswith(PACKED) else gzip.compress(body, mtime=0)
 
 
-def test_a_first_visit_is_light_and_the_next_page_lighter(page: Page) -> None:
-    scales = Scales(page)
+def test_a_first_visit_is_light_and_the_next_page_lighter(phone: Page) -> None:
+    scales = Scales(phone)
     weights = {path: scales.weigh(path) for path in ("retail/index.html", "retail/help/angry.html", "retail/glossary.html")}
     first, *others = weights.values()
     assert first < FIRST_VISIT, weights
