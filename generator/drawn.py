@@ -60,7 +60,28 @@ def draw(
     handbook: Handbook, root: Path, folder: Path, others: Sequence[Neighbour] = (), *, with_paper: bool = True
 ) -> dict[str, bytes]:
     """Pages and what the engine puts beside them, by path. `folder` is for the engine. Raises site.SiteError."""
-    site.write_sources(handbook, pages.book(handbook, root, with_paper=with_paper), {}, root, folder, others)
-    rendered = site.render(root, folder)
-    files = {path.relative_to(rendered).as_posix(): path.read_bytes() for path in sorted(rendered.rglob("*")) if path.is_file()}
-    return {name: site.squeezed(data) if name.endswith(".html") else data for name, data in files.items()}
+    return Drawing(root, folder).drawn(handbook, others, with_paper=with_paper)
+
+
+class Drawing:
+    """The pages of an edition, drawn again and again while somebody edits: what an edit leaves as it is stays."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        """`folder` is for the engine."""
+        self._root, self._folder = root, folder
+        self._rendering = site.Rendering(root, folder)
+        self._files: dict[str, bytes] = {}
+
+    def drawn(self, handbook: Handbook, others: Sequence[Neighbour] = (), *, with_paper: bool = True) -> dict[str, bytes]:
+        """Pages and what the engine puts beside them, by path. Raises site.SiteError."""
+        book = pages.book(handbook, self._root, with_paper=with_paper)
+        changed = site.write_sources(handbook, book, {}, self._root, self._folder, others)
+        top, names = self._rendering.again(changed)
+        if names is None:
+            self._files, names = {}, sorted(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
+        self._files |= {name: _finished(name, (top / name).read_bytes()) for name in names}
+        return dict(self._files)
+
+
+def _finished(name: str, data: bytes) -> bytes:
+    return site.squeezed(data) if name.endswith(".html") else data

@@ -11,6 +11,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Each page has its name by now."""
-        self._around = self._results.key("page", self._look, [list(_outline(item)) for item in self._nav.items])
+        self._around = self._results.key("page", self._look, outline(self._nav))
 
     def draw(self, page: Page, plain: Callable[[], str]) -> str:
         """A whole page."""
@@ -202,17 +203,23 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
     def __init__(self, results: _Results, config: Any) -> None:
         super().__init__(**config)
         self._results = results
+        self._found: dict[str, list[object]] = {}
 
     def add_entry_from_context(self, page: Page) -> None:
         key = self._results.key("search", page.url, page.title, page.meta, page.content)
         found = self._results.find(key)
         if found is None:
-            before = len(self.entries)
+            self.entries: list[object] = []
             if not (page.meta.get("search") or {}).get("exclude"):
                 self._add(page)
-            self._results.keep(key, self.entries[before:])
-        else:
-            self.entries += found
+            found = self.entries
+            self._results.keep(key, found)
+        self._found[page.url] = found
+
+    def generate_search_index(self, before: object) -> str:
+        """Of all pages, each of which was drawn last."""
+        self.entries = list(chain.from_iterable(self._found.values()))
+        return str(super().generate_search_index(before))
 
     def _add(self, page: Page) -> None:
         for section in etree.HTML(f"<body>{page.content}", etree.HTMLParser(target=_Sections())):
@@ -289,8 +296,12 @@ def _named(nav: Any) -> Iterator[tuple[str, str]]:
                     yield from _named(inner)
 
 
-def _outline(item: StructureItem) -> Iterator[object]:
+def outline(nav: Navigation) -> list[object]:
     """All that a page shows of the menu."""
+    return [list(_outline(item)) for item in nav.items]
+
+
+def _outline(item: StructureItem) -> Iterator[object]:
     yield [item.title, getattr(item, "url", None)]
     for child in getattr(item, "children", None) or ():
         yield list(_outline(child))

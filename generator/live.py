@@ -15,7 +15,7 @@ from watchdog.observers import Observer
 
 from . import site, stamp, workshop
 from .assembly import read
-from .drawn import draw
+from .drawn import Drawing
 from .editions import select
 from .handbook import Edition
 from .inputs import INPUTS
@@ -37,6 +37,7 @@ class Live:
         self._folder = root / "build" / "live"
         self._shown = self._folder / "shown"
         self._shown.mkdir(parents=True, exist_ok=True)
+        self._drawing = Drawing(root, self._folder)
         self._printing: BaseProcess | None = None
         self._saved = Event()
         self._complained = False
@@ -81,7 +82,7 @@ class Live:
     def _draw(self, library: Library) -> bool:
         """Make the pages; returns whether any of them is another now."""
         handbook = select(library, self._edition)
-        drawn = draw(stamp.unbranded(handbook), self._root, self._folder)
+        drawn = self._drawing.drawn(stamp.unbranded(handbook))
         return _laid_out(stamp.stamped(drawn, handbook.brand) | workshop.beside(handbook, self._root), self._shown)
 
     def _complain(self, message: str) -> None:

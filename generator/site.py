@@ -7,9 +7,10 @@ import json
 import logging
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from markupsafe import escape
@@ -21,6 +22,13 @@ from .neighbours import Neighbour
 from .pages import Book, Chapter, Page, policy_of, signposts
 from .pages.policy import SCOPE
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from .standing import Standing
+
+_HOME = "index.md"
+"""The page that style sheets are trimmed by."""
 _EPOCH = "1704067200"
 """1 January 2024: the engine dates its sitemap from SOURCE_DATE_EPOCH, so two builds give the same bytes."""
 
@@ -43,8 +51,8 @@ def write_sources(
     root: Path,
     folder: Path,
     neighbours: Sequence[Neighbour] = (),
-) -> None:
-    """Write one edition as a MkDocs project into `folder`.
+) -> list[str]:
+    """Write one edition as a MkDocs project into `folder`; returns what of its `docs/` is another now, or has gone.
 
     `files` are the others that shall be in its site, by path; `neighbours` are the editions that its readers can
     change to, itself too. Only files that changed are written, so that a live preview reloads just those; files
@@ -53,9 +61,9 @@ def write_sources(
     wanted = {page.path: page.text.encode() for page in book.pages}
     wanted |= signposts(handbook, root)
     wanted |= files
-    _mirror(wanted, folder / "docs")
     settings = _settings(handbook, book, root, folder, neighbours)
     _write(folder / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode())
+    return _mirror(wanted, folder / "docs")
 
 
 def render(root: Path, folder: Path) -> Path:
@@ -63,32 +71,82 @@ def render(root: Path, folder: Path) -> Path:
 
     The engine's own results come from the project's cache where nothing that they depend on has changed.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
-    from mkdocs.commands.build import build  # late: the engine takes half a second to import
-    from mkdocs.config import load_config
+    return Rendering(root, folder).whole()
 
-    from .engine import spare_work
 
+class Rendering:
+    """The engine on the edition in a folder, asked again and again while somebody edits."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._root, self._folder = root, folder
+        self._left: tuple[MkDocsConfig, Standing] | None = None
+        self._look: list[object] = []
+
+    def again(self, changed: Sequence[str]) -> tuple[Path, list[str] | None]:
+        """The folder with the HTML, and what in it is another now; None when that may be all of it. Raises SiteError.
+
+        `changed` are those files of the edition that are others now. Where they are pages, which look and are called as
+        before, they are drawn alone.
+        """
+        left, before, self._look = self._left, self._look, self._stamps()
+        self._left = None  # after a fault nothing of it can be relied on
+        if left is None or self._look != before or _HOME in changed:
+            return self.whole(), None
+        config, standing = left
+        with _strictly():
+            drawn = standing.drawn(changed)
+        if drawn is None:
+            return self.whole(), None
+        self._left = left
+        return self._finished(config), drawn
+
+    def whole(self) -> Path:
+        """The folder with the HTML, all of it drawn anew. Raises SiteError on any warning."""
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
+        from mkdocs.commands.build import build  # late: the engine takes half a second to import
+        from mkdocs.config import load_config
+
+        from .engine import spare_work
+        from .standing import Standing
+
+        settings, results = self._folder / "mkdocs.yml", Cache(self._root / CACHE)
+        with _strictly():
+            config = load_config(str(settings))
+            spare_work(config, results, [path.read_text("utf-8") for path in (settings, self._root / "mkdocs.yml")])
+            standing = Standing(config)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        site = Path(config.site_dir)
+        _remove(site, _SPARE)
+        styles.trim(site, self._root, results)
+        _settle_sitemap(site / "sitemap.xml", wanted=bool(config.site_url))
+        self._left = config, standing
+        return self._finished(config)
+
+    def _finished(self, config: "MkDocsConfig") -> Path:
+        site = Path(config.site_dir)
+        _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
+        return site
+
+    def _stamps(self) -> list[object]:
+        """What tells whether anything of the look or of the settings was saved since."""
+        files = [self._root / "mkdocs.yml", self._folder / "mkdocs.yml", *(self._root / "overrides").rglob("*")]
+        return sorted((str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns) for path in files for stat in [path.lstat()])
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Raises SiteError for whatever the engine warns of meanwhile."""
     counter = _Warnings()
     logging.getLogger("mkdocs").addHandler(counter)
-    settings, results = folder / "mkdocs.yml", Cache(root / CACHE)
     try:
-        config = load_config(str(settings))
-        spare_work(config, results, [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        yield
     finally:
         logging.getLogger("mkdocs").removeHandler(counter)
     if counter.messages:
         raise SiteError("\n".join(counter.messages))
-    site = Path(config.site_dir)
-    _remove(site, _SPARE)
-    styles.trim(site, root, results)
-    _settle_sitemap(site / "sitemap.xml", wanted=bool(config.site_url))
-    _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
-    return site
 
 
 class _Warnings(logging.Handler):
@@ -158,20 +216,24 @@ def _nav(item: Page | Chapter) -> dict[str, object]:
     return {str(escape(item.name)): children}
 
 
-def _mirror(wanted: Mapping[str, bytes], folder: Path) -> None:
-    """Make `folder` hold exactly these files."""
+def _mirror(wanted: Mapping[str, bytes], folder: Path) -> list[str]:
+    """Make `folder` hold exactly these files; returns the names of those that it did not hold, and of those that had to go."""
+    changed: list[str] = []
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_symlink() or (path.is_file() and path.relative_to(folder).as_posix() not in wanted):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or (path.is_file() and name not in wanted):
             path.unlink()
-    for name, data in wanted.items():
-        _write(folder / name, data)
+            changed.append(name)
+    return changed + [name for name, data in wanted.items() if _write(folder / name, data)]
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes) -> bool:
+    """Returns whether that was needed."""
     if path.is_file() and path.read_bytes() == data:
-        return
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+    return True
 
 
 def _remove(site: Path, spare: re.Pattern[str]) -> None:
