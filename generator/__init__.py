@@ -53,8 +53,9 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     frame       what stands around every page: ways to other editions, search, sharing
     ready       HTML in a Markdown text, set aside while the engine reads the rest
     engine      what MkDocs need not do twice
+    standing    the engine after a whole build, which draws single pages again
     styles      the theme's style sheets, less what no page of a site can show
-    site        writes an edition's project, calls the engine; with `engine` the only room that knows MkDocs
+    site        writes an edition's project, calls the engine; with these two the only room that knows MkDocs
     stamp       the words of a brand, put into pages that were drawn without them
     verify      dead links and foreign requests in a finished site
     drawn       pages as the engine leaves them, once for all brands

@@ -100,8 +100,8 @@ def assemble(files: Mapping[str, bytes], bearing: Collection[str] = ()) -> tuple
     problems += found
     pieces: list[Piece] = []
     for document in overlay.documents.values():
-        piece, found = _piece(document)
-        problems += found
+        piece, misfits = _piece(document)
+        problems += misfits
         pieces += [piece] if piece else []
     library = Library(tuple(pieces), tuple(overlay.replaced), overlay.hidden, accepted, _artwork(files))
     problems += _missing_files([_role(file) for file in files])
@@ -172,11 +172,13 @@ def _model(role: str) -> type[m.Model] | None:
     return next((model for pattern, model in FILES if _fits(role, pattern)), None)
 
 
-def _piece(document: Document) -> tuple[Piece | None, list[Problem]]:
+@lru_cache(2048)
+def _piece(document: Document) -> tuple[Piece | None, tuple[Problem, ...]]:
+    """A document that no change was laid over is validated once, too."""
     model = _model(document.role)
     assert model is not None  # noqa: S101 - `_parsed` has sorted out what nobody reads
     value, problems = validate(document, model)
-    return (Piece(document, value) if value else None), problems
+    return (Piece(document, value) if value else None), tuple(problems)
 
 
 def _fits(file: str, pattern: str) -> bool:

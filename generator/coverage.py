@@ -99,7 +99,7 @@ def uses_of_sources(library: Library) -> dict[str, list[str]]:
     """For each source item, the ids of everything that rests on it."""
     uses: dict[str, list[str]] = {}
     for entry in library.identified():
-        for source in getattr(entry.model, "sources", ()):
+        for source in vars(entry.model).get("sources", ()):
             uses.setdefault(source, []).append(identity(entry.model))
     return uses
 

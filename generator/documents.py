@@ -15,9 +15,9 @@ Loc: TypeAlias = tuple[str | int, ...]
 """The way to a value inside a file: keys and list positions, from the top."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
-    """One authored file: its value, and where each value and key in it stands."""
+    """One authored file: its value, and where each value and key in it stands. A file that was read again is another."""
 
     file: str
     """Where people find it."""

@@ -19,9 +19,9 @@ M = TypeVar("M", bound=m.Model)
 _PATTERN = re.compile(r"pattern=(?!None)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
-    """One file as a model, with the document that knows where everything stands."""
+    """One file as a model, with the document that knows where everything stands. A file that was read again is another."""
 
     document: Document
     model: m.Model
@@ -30,6 +30,17 @@ class Piece:
     def folder(self) -> str:
         """The name of the folder the file lies in: for an industry's files, the industry."""
         return self.document.role.split("/")[-2]
+
+    @cached_property
+    def models(self) -> tuple[tuple[Loc, m.Model], ...]:
+        """Its model and every model inside, each with the way to it."""
+        return tuple(walk(self.model))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Loc, str], ...]:
+        """Every authored text with the way to it. Interface words have gaps of their own and are left out."""
+        authored = (found for found in self.models if not isinstance(found[1], m.Language))
+        return tuple(((*loc, *at), text) for loc, model in authored for at, text in texts_of(model))
 
 
 @dataclass(frozen=True)
@@ -99,16 +110,15 @@ class Library:
         """Trades by id."""
         return {industry.id: industry for industry in self.all_of(m.Industry)}
 
-    @cached_property
-    def models(self) -> tuple[tuple[Piece, Loc, m.Model], ...]:
+    @property
+    def models(self) -> Iterator[tuple[Piece, Loc, m.Model]]:
         """Every model of every file, also those inside others, with the way to it."""
-        return tuple((piece, loc, model) for piece in self.pieces for loc, model in walk(piece.model))
+        return ((piece, *found) for piece in self.pieces for found in piece.models)
 
-    @cached_property
-    def texts(self) -> tuple[tuple[Piece, Loc, str], ...]:
-        """Every authored text with its place. Interface words have gaps of their own and are left out."""
-        authored = ((piece, loc, model) for piece, loc, model in self.models if not isinstance(model, m.Language))
-        return tuple((piece, (*loc, *at), text) for piece, loc, model in authored for at, text in texts_of(model))
+    @property
+    def texts(self) -> Iterator[tuple[Piece, Loc, str]]:
+        """Every authored text with its place."""
+        return ((piece, *found) for piece in self.pieces for found in piece.texts)
 
     def all_of(self, kind: type[M]) -> tuple[M, ...]:
         """Every file of one kind, in the order of file names."""

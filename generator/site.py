@@ -80,7 +80,7 @@ class Rendering:
     def __init__(self, root: Path, folder: Path) -> None:
         self._root, self._folder = root, folder
         self._left: tuple[MkDocsConfig, Standing] | None = None
-        self._look: list[object] = []
+        self._look: list[tuple[str, int, int, int]] = []
 
     def again(self, changed: Sequence[str]) -> tuple[Path, list[str] | None]:
         """The folder with the HTML, and what in it is another now; None when that may be all of it. Raises SiteError.
@@ -130,7 +130,7 @@ class Rendering:
         _tune_search(site / "search" / "search_index.json", config.extra.get("search", {}))
         return site
 
-    def _stamps(self) -> list[object]:
+    def _stamps(self) -> list[tuple[str, int, int, int]]:
         """What tells whether anything of the look or of the settings was saved since."""
         files = [self._root / "mkdocs.yml", self._folder / "mkdocs.yml", *(self._root / "overrides").rglob("*")]
         return sorted((str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns) for path in files for stat in [path.lstat()])

@@ -1,20 +1,20 @@
 """The rules that hold between files. Finders only; nobody speaks here.
 
-Each rule is a function from the Library to Problems; `RULES` and `WHOLE_RULES` list them all.
+Each rule is a function from the Library to Problems; `FILE_RULES`, `RULES` and `WHOLE_RULES` list them all.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from ..drift import drifted
-from ..library import Library
+from ..library import Library, Piece
 from ..problems import Problem
 from . import artwork, colours, completeness, own_pages, places, references, rows, teaching, texts, words
 
 Rule: TypeAlias = Callable[[Library], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
-    places.duplicate_ids,
+FILE_RULES: tuple[Rule, ...] = (
     places.taken_names,
     places.misplaced_files,
     teaching.homeless_concepts,
@@ -32,15 +32,20 @@ RULES: tuple[Rule, ...] = (
     teaching.wrong_sums,
     teaching.idle_rows,
     colours.unreadable_colours,
+    words.disagreeing_forms,
+    words.plain_words,
+)
+"""Rules that look at one file at a time."""
+
+RULES: tuple[Rule, ...] = (
+    places.duplicate_ids,
     artwork.missing_artwork,
     artwork.unfit_artwork,
     artwork.misnamed_fonts,
     rows.unfit_brand_names,
     places.double_numbers,
-    words.disagreeing_forms,
-    words.plain_words,
 )
-"""Rules that can be judged file by file."""
+"""Rules that can be judged though another file could not be read."""
 
 WHOLE_RULES: tuple[Rule, ...] = (
     references.dangling_references,
@@ -68,7 +73,18 @@ def check(library: Library, *, readable: bool) -> list[Problem]:
     When some file could not be read (`readable` is false), a missing id may stand in that file, so
     what depends on all files being there is not judged.
     """
-    if oversized := list(texts.oversized_texts(library)):
+    if oversized := _found_in_files(library, (texts.oversized_texts,)):
         return oversized  # nothing else reads them: that would take minutes
     rules = RULES + (WHOLE_RULES if readable else ())
-    return [problem for rule in rules for problem in rule(library)]
+    return [*_found_in_files(library, FILE_RULES), *(problem for rule in rules for problem in rule(library))]
+
+
+def _found_in_files(library: Library, rules: tuple[Rule, ...]) -> list[Problem]:
+    return [problem for piece in library.pieces for problem in _found_in(piece, rules)]
+
+
+@lru_cache(4096)
+def _found_in(piece: Piece, rules: tuple[Rule, ...]) -> list[Problem]:
+    """What rules that look at one file at a time say of this one, which is asked once."""
+    alone = Library((piece,))
+    return [problem for rule in rules for problem in rule(alone)]

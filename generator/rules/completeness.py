@@ -16,7 +16,7 @@ def untraced_sources(library: Library) -> Iterator[Problem]:
         return
     used = coverage.uses_of_sources(library)
     for piece, loc, model in library.models:
-        for position, source in enumerate(getattr(model, "sources", ())):
+        for position, source in enumerate(vars(model).get("sources", ())):
             if source not in items and source not in ("derived", "added"):
                 place = piece.document.place((*loc, "sources", position))
                 message = f"{subject(piece, loc)}there is no source item '{source}'"

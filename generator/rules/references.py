@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
+from typing import TypeAlias
 
 from .. import models as m
 from .. import prose
@@ -21,6 +23,9 @@ ANY = EVERYWHERE + TRADE_PAGE + TRAINER_PAGE
 """What has an address and a name in a handbook: in every one, in those of its trade, or in those for trainers."""
 IN_MENU = (*PAGE, m.OwnPage, m.Framework, m.Situation, m.Exercise, m.Scenario, m.Session)
 """What has a place of its own in the menu."""
+
+_Lead: TypeAlias = tuple[Piece, Loc, str, tuple[type[m.Model], ...]]
+"""From where, to which id, and what may stand there."""
 
 REFERENCES: dict[tuple[type[m.Model], str], tuple[type[m.Model], ...]] = {
     (m.Framework, "concepts"): CONCEPT,
@@ -83,14 +88,22 @@ def needed_but_hidden(library: Library) -> Iterator[Problem]:
             )
 
 
-def _leads(library: Library) -> Iterator[tuple[Piece, Loc, str, tuple[type[m.Model], ...]]]:
-    """Everything that leads to an id: from where, to which, and what may stand there."""
-    for piece, loc, model in library.models:
+def _leads(library: Library) -> Iterator[_Lead]:
+    """Everything that leads to an id."""
+    return chain.from_iterable(map(_leads_of, library.pieces))
+
+
+@lru_cache(2048)
+def _leads_of(piece: Piece) -> list[_Lead]:
+    """The same of one file, which is looked through once."""
+    found: list[_Lead] = []
+    for loc, model in piece.models:
         for name, allowed in _leading(type(model)):
-            yield from ((piece, (*loc, *where), target, allowed) for where, target in _targets(model, name))
-    for piece, loc, text in library.texts:
-        found = prose.links(text, on_page=isinstance(piece.model, m.OwnPage))
-        yield from ((piece, loc, target, ANY) for target in found if not prose.is_web(target))
+            found += [(piece, (*loc, *where), target, allowed) for where, target in _targets(model, name)]
+    for loc, text in piece.texts:
+        targets = prose.links(text, on_page=isinstance(piece.model, m.OwnPage))
+        found += [(piece, loc, target, ANY) for target in targets if not prose.is_web(target)]
+    return found
 
 
 @cache
