@@ -7,8 +7,6 @@ tests/test_engine.py fails.
 """
 
 import json
-import os
-import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -28,23 +26,15 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import meta
 
 from .cache import Cache, digest_of, key_of
-from .compiled import Compiled
 from .ready import anchors, put_back, ready, set_aside
+from .theme import prepared
 
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _MARKDOWN = [{"toc", "tables", "fenced_code", "attr_list"}, {"toc": {"permalink": False}}]
 """The Markdown of the engine with our settings, under which a page may be ready as it is."""
 _FRONT_MATTER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """Reads it as the engine does, by libyaml."""
-_ITEMS = {
-    "partials/tabs.html": "item.render(nav_item)",
-    "partials/nav.html": "item.render(nav_item, path, 1)",
-    "partials/nav-item.html": 'render(item, path ~ "_" ~ loop.index, level + 1, nav_item)',
-}
-"""Where the theme draws an item of a menu. Most are drawn alike on all pages of a folder: those that lead elsewhere."""
 _AROUND = ("html", "body")
-_ICONS = ".icons"
-"""Fourteen thousand files of the theme, which templates draw and no page loads."""
 
 
 def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
@@ -135,10 +125,7 @@ class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 return engine.draw(page, lambda: plain(*values, **more)) if isinstance(page, _Page) else plain(*values, **more)
 
         env.template_class = Template
-        env.bytecode_cache = Compiled(self._results.cache)
-        env.loader = _Templates(self._theme)
-        env.globals["remembered"] = _remembered({})
-        return env
+        return prepared(env, self._theme, self._results.cache)
 
 
 class _Page(Page):
@@ -202,6 +189,7 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
     def __init__(self, results: _Results, config: Any) -> None:
         super().__init__(**config)
         self._results = results
+        self._parser = etree.HTMLParser(target=_Sections())
 
     def add_entry_from_context(self, page: Page) -> None:
         key = self._results.key("search", page.url, page.title, page.meta, page.content)
@@ -215,7 +203,7 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
             self.entries += found
 
     def _add(self, page: Page) -> None:
-        for section in etree.HTML(f"<body>{page.content}", etree.HTMLParser(target=_Sections())):
+        for section in etree.HTML(f"<body>{page.content}", self._parser):
             if not section.is_excluded():
                 self.create_entry_for_section(section, page.toc, page.url, page)
 
@@ -241,41 +229,9 @@ class _Sections:
         """Is not searched."""
 
     def close(self) -> list[Any]:
-        return list(self._parser.data)
-
-
-def _remembered(known: dict[object, str]) -> Callable[..., str]:
-    """What the templates call to draw an item of a menu, once for all pages of a folder where it is not the one shown."""
-
-    @jinja2.pass_context
-    def remembered(context: jinja2.runtime.Context, draw: Callable[..., str], item: StructureItem, *how: Any) -> str:
-        page = context.get("page")
-        if page is None or getattr(item, "active", True):
-            return draw(item, *how)
-        key = (posixpath.dirname(page.url), id(item), *(getattr(one, "active", one) for one in how))
-        if key not in known:
-            known[key] = draw(item, *how)
-        return known[key]
-
-    return remembered
-
-
-class _Templates(jinja2.FileSystemLoader):
-    """The theme's folders, with menus that remember; its icons are found by name, but not listed."""
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, path, is_fresh = super().get_source(environment, template)
-        if item := _ITEMS.get(template):
-            source = source.replace(f"{{{{ {item}", f"{{{{ remembered({item.replace('(', ', ', 1)}")
-        return source, path, is_fresh
-
-    def list_templates(self) -> list[str]:
-        found: set[str] = set()
-        for top in map(Path, self.searchpath):
-            for folder, folders, names in os.walk(top):
-                folders[:] = [name for name in folders if name != _ICONS]
-                found |= {(Path(folder) / name).relative_to(top).as_posix() for name in names}
-        return sorted(found)
+        """What was found; the next page begins anew."""
+        found, self._parser = self._parser.data, Parser()
+        return list(found)
 
 
 def _named(nav: Any) -> Iterator[tuple[str, str]]:
