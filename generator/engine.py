@@ -16,6 +16,7 @@ import jinja2
 import yaml
 from lxml import etree
 from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin  # type: ignore[import-untyped]
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure import StructureItem
@@ -24,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import meta
+from mkdocs.utils.yaml import get_yaml_loader
 
 from .cache import Cache, digest_of, key_of
 from .ready import anchors, put_back, ready, set_aside
@@ -32,14 +34,19 @@ from .theme import prepared
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _MARKDOWN = [{"toc", "tables", "fenced_code", "attr_list"}, {"toc": {"permalink": False}}]
 """The Markdown of the engine with our settings, under which a page may be ready as it is."""
-_FRONT_MATTER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""Reads it as the engine does, by libyaml."""
 _AROUND = ("html", "body")
+
+
+def load(settings: Path) -> MkDocsConfig:
+    """The engine's settings of an edition. They and the front matter of pages are read by libyaml, where it is there."""
+    if yaml.__with_libyaml__:
+        get_yaml_loader.__defaults__ = (yaml.CLoader, None)
+        meta.SafeLoader = yaml.CSafeLoader  # type: ignore[attr-defined]
+    return load_config(str(settings))
 
 
 def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
     """Let a loaded configuration be built with what was kept of earlier work. `settings` are the texts it was loaded from."""
-    meta.SafeLoader = _FRONT_MATTER  # type: ignore[assignment,attr-defined]
     results = _Results(cache, Path(config.config_file_path).parent.name)
     config.plugins["service-handbook"] = _Lean(config, results, settings)
 

@@ -30,6 +30,7 @@ _LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 """The engine knows when it was built, not when a page last changed."""
 _AS_IT_IS = re.compile(rb"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
 """Where empty lines and indents may matter."""
+_DUMPER = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 
 
 class SiteError(Exception):
@@ -55,7 +56,7 @@ def write_sources(
     wanted |= files
     _mirror(wanted, folder / "docs")
     settings = _settings(handbook, book, root, folder, neighbours)
-    _write(folder / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode())
+    _write(folder / "mkdocs.yml", yaml.dump(settings, Dumper=_DUMPER, allow_unicode=True, sort_keys=False).encode())
 
 
 def render(root: Path, folder: Path) -> Path:
@@ -66,15 +67,14 @@ def render(root: Path, folder: Path) -> Path:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
     from mkdocs.commands.build import build  # late: the engine takes half a second to import
-    from mkdocs.config import load_config
 
-    from .engine import spare_work
+    from .engine import load, spare_work
 
     counter = _Warnings()
     logging.getLogger("mkdocs").addHandler(counter)
     settings, results = folder / "mkdocs.yml", Cache(root / CACHE)
     try:
-        config = load_config(str(settings))
+        config = load(settings)
         spare_work(config, results, [path.read_text("utf-8") for path in (settings, root / "mkdocs.yml")])
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 
 from generator import theme
 from generator.cache import Cache
-from generator.engine import spare_work
+from generator.engine import load, spare_work
 from generator.site import SiteError, render
 from tests.conftest import ROOT, copy_sample, handbook
 from tests.test_site import tree
@@ -40,7 +40,8 @@ def one_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def rendered(edition: Path, out: Path, cache: Cache | None) -> dict[str, str]:
     settings = edition / "mkdocs.yml"
-    config = load_config(str(settings), site_dir=str(out))
+    config = load(settings) if cache else load_config(str(settings))
+    config.site_dir = str(out)
     if cache:
         spare_work(config, cache, [settings.read_text("utf-8")])
     config.plugins.on_startup(command="build", dirty=False)
