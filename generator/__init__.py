@@ -52,10 +52,12 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     awards      people + a session -> certificates, all or none
     frame       what stands around every page: ways to other editions, search, sharing
     ready       HTML in a Markdown text, set aside while the engine reads the rest
+    theme       the theme's templates, compiled once, their parts drawn once a folder
+    ahead       all templates compiled by a process beside, while content is read
     engine      what MkDocs need not do twice
     standing    the engine after a whole build, which draws single pages again
     styles      the theme's style sheets, less what no page of a site can show
-    site        writes an edition's project, calls the engine; with these two the only room that knows MkDocs
+    site        writes an edition's project, calls the engine; no room but the five from `theme` to here knows MkDocs
     stamp       the words of a brand, put into pages that were drawn without them
     verify      dead links and foreign requests in a finished site
     drawn       pages as the engine leaves them, once for all brands

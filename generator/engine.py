@@ -7,8 +7,6 @@ tests/test_engine.py fails.
 """
 
 import json
-import os
-import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
@@ -19,6 +17,7 @@ import jinja2
 import yaml
 from lxml import etree
 from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin  # type: ignore[import-untyped]
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure import StructureItem
@@ -27,30 +26,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import meta
+from mkdocs.utils.yaml import get_yaml_loader
 
 from .cache import Cache, digest_of, key_of
-from .compiled import Compiled
 from .ready import anchors, put_back, ready, set_aside
+from .theme import prepared
 
 ENGINES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")
 _MARKDOWN = [{"toc", "tables", "fenced_code", "attr_list"}, {"toc": {"permalink": False}}]
 """The Markdown of the engine with our settings, under which a page may be ready as it is."""
-_FRONT_MATTER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""Reads it as the engine does, by libyaml."""
-_ITEMS = {
-    "partials/tabs.html": "item.render(nav_item)",
-    "partials/nav.html": "item.render(nav_item, path, 1)",
-    "partials/nav-item.html": 'render(item, path ~ "_" ~ loop.index, level + 1, nav_item)',
-}
-"""Where the theme draws an item of a menu. Most are drawn alike on all pages of a folder: those that lead elsewhere."""
 _AROUND = ("html", "body")
-_ICONS = ".icons"
-"""Fourteen thousand files of the theme, which templates draw and no page loads."""
+
+
+def load(settings: Path) -> MkDocsConfig:
+    """The engine's settings of an edition. They and the front matter of pages are read by libyaml, where it is there."""
+    if yaml.__with_libyaml__:
+        get_yaml_loader.__defaults__ = (yaml.CLoader, None)
+        meta.SafeLoader = yaml.CSafeLoader  # type: ignore[attr-defined]
+    return load_config(str(settings))
 
 
 def spare_work(config: MkDocsConfig, cache: Cache, settings: Sequence[str]) -> None:
     """Let a loaded configuration be built with what was kept of earlier work. `settings` are the texts it was loaded from."""
-    meta.SafeLoader = _FRONT_MATTER  # type: ignore[assignment,attr-defined]
     results = _Results(cache, Path(config.config_file_path).parent.name)
     config.plugins["service-handbook"] = _Lean(config, results, settings)
 
@@ -136,10 +133,7 @@ class _Lean(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 return engine.draw(page, lambda: plain(*values, **more)) if isinstance(page, _Page) else plain(*values, **more)
 
         env.template_class = Template
-        env.bytecode_cache = Compiled(self._results.cache)
-        env.loader = _Templates(self._theme)
-        env.globals["remembered"] = _remembered({})
-        return env
+        return prepared(env, self._theme, self._results.cache)
 
 
 class _Page(Page):
@@ -204,6 +198,7 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
         super().__init__(**config)
         self._results = results
         self._found: dict[str, list[object]] = {}
+        self._parser = etree.HTMLParser(target=_Sections())
 
     def add_entry_from_context(self, page: Page) -> None:
         key = self._results.key("search", page.url, page.title, page.meta, page.content)
@@ -222,7 +217,7 @@ class _Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
         return str(super().generate_search_index(before))
 
     def _add(self, page: Page) -> None:
-        for section in etree.HTML(f"<body>{page.content}", etree.HTMLParser(target=_Sections())):
+        for section in etree.HTML(f"<body>{page.content}", self._parser):
             if not section.is_excluded():
                 self.create_entry_for_section(section, page.toc, page.url, page)
 
@@ -248,41 +243,9 @@ class _Sections:
         """Is not searched."""
 
     def close(self) -> list[Any]:
-        return list(self._parser.data)
-
-
-def _remembered(known: dict[object, str]) -> Callable[..., str]:
-    """What the templates call to draw an item of a menu, once for all pages of a folder where it is not the one shown."""
-
-    @jinja2.pass_context
-    def remembered(context: jinja2.runtime.Context, draw: Callable[..., str], item: StructureItem, *how: Any) -> str:
-        page = context.get("page")
-        if page is None or getattr(item, "active", True):
-            return draw(item, *how)
-        key = (posixpath.dirname(page.url), id(item), *(getattr(one, "active", one) for one in how))
-        if key not in known:
-            known[key] = draw(item, *how)
-        return known[key]
-
-    return remembered
-
-
-class _Templates(jinja2.FileSystemLoader):
-    """The theme's folders, with menus that remember; its icons are found by name, but not listed."""
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, path, is_fresh = super().get_source(environment, template)
-        if item := _ITEMS.get(template):
-            source = source.replace(f"{{{{ {item}", f"{{{{ remembered({item.replace('(', ', ', 1)}")
-        return source, path, is_fresh
-
-    def list_templates(self) -> list[str]:
-        found: set[str] = set()
-        for top in map(Path, self.searchpath):
-            for folder, folders, names in os.walk(top):
-                folders[:] = [name for name in folders if name != _ICONS]
-                found |= {(Path(folder) / name).relative_to(top).as_posix() for name in names}
-        return sorted(found)
+        """What was found; the next page begins anew."""
+        found, self._parser = self._parser.data, Parser()
+        return list(found)
 
 
 def _named(nav: Any) -> Iterator[tuple[str, str]]:

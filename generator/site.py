@@ -38,6 +38,7 @@ _LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 """The engine knows when it was built, not when a page last changed."""
 _AS_IT_IS = re.compile(rb"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
 """Where empty lines and indents may matter."""
+_DUMPER = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 
 
 class SiteError(Exception):
@@ -62,7 +63,7 @@ def write_sources(
     wanted |= signposts(handbook, root)
     wanted |= files
     settings = _settings(handbook, book, root, folder, neighbours)
-    _write(folder / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode())
+    _write(folder / "mkdocs.yml", yaml.dump(settings, Dumper=_DUMPER, allow_unicode=True, sort_keys=False).encode())
     return _mirror(wanted, folder / "docs")
 
 
@@ -105,14 +106,13 @@ class Rendering:
         os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
         from mkdocs.commands.build import build  # late: the engine takes half a second to import
-        from mkdocs.config import load_config
 
-        from .engine import spare_work
+        from .engine import load, spare_work
         from .standing import Standing
 
         settings, results = self._folder / "mkdocs.yml", Cache(self._root / CACHE)
         with _strictly():
-            config = load_config(str(settings))
+            config = load(settings)
             spare_work(config, results, [path.read_text("utf-8") for path in (settings, self._root / "mkdocs.yml")])
             standing = Standing(config)
             config.plugins.on_startup(command="build", dirty=False)

@@ -14,7 +14,9 @@ from .pages import Policy
 from .pages.policy import digest
 
 _TARGETS, _SOURCES, _ANCHORS = (etree.XPath(path, smart_strings=False) for path in ("//a/@href", "//@src", "//@id"))
-_INLINE = etree.XPath("//@*[name() = 'style' or starts-with(name(), 'on')]")
+_INLINE = etree.XPath("//@style | //@*[starts-with(name(), 'on')]")
+_PARSER = etree.HTMLParser(encoding="utf-8")
+"""One for all pages: to make a parser takes half as long as to parse a page."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Links:
 
 def links_in(page: bytes) -> Links:
     """The links of a finished page, read as a browser splits it into tags (libxml2 2.14, by the rules of HTML 5)."""
-    root = etree.fromstring(page, parser=etree.HTMLParser(encoding="utf-8"))
+    root = etree.fromstring(page, parser=_PARSER)
     policies = (meta for meta in root.iter("meta") if meta.get("http-equiv", "").lower() == "content-security-policy")
     sheets = (link.get("href", "") for link in root.iter("link") if link.get("rel") != "canonical")
     return Links(

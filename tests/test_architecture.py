@@ -47,7 +47,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
 @pytest.mark.parametrize(
     ("library", "home"),
     [
-        ("mkdocs", "engine site standing"),
+        ("mkdocs", "engine site standing theme"),
         ("yaml", "engine sources site"),
         ("typst", "paper"),
         ("pikepdf", "paper"),
@@ -56,7 +56,7 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
         ("pptx", "paper"),
         ("nh3", "prose"),
         ("markdown_it", "prose"),
-        ("jinja2", "compiled engine pages standing"),
+        ("jinja2", "ahead compiled engine pages standing theme"),
         ("icalendar", "follow_up"),
         ("ruamel", "editor"),
         ("lxml", "artwork engine styles verify"),

@@ -2,19 +2,24 @@
 
 import logging
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import markdown
 import pytest
 import yaml
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from mkdocs.commands.build import build as plainly
 from mkdocs.config import load_config
 
+from generator import theme
 from generator.cache import Cache
-from generator.engine import spare_work
+from generator.engine import load, spare_work
 from generator.site import SiteError, render
-from tests.conftest import copy_sample, handbook
+from tests.conftest import ROOT, copy_sample, handbook
 from tests.test_site import tree
 
 
@@ -35,7 +40,8 @@ def one_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def rendered(edition: Path, out: Path, cache: Cache | None) -> dict[str, str]:
     settings = edition / "mkdocs.yml"
-    config = load_config(str(settings), site_dir=str(out))
+    config = load(settings) if cache else load_config(str(settings))
+    config.site_dir = str(out)
     if cache:
         spare_work(config, cache, [settings.read_text("utf-8")])
     config.plugins.on_startup(command="build", dirty=False)
@@ -105,6 +111,60 @@ def test_items_of_the_menu_are_drawn_once_for_a_folder(edition: Path, tmp_path: 
     drawn.clear()
     rendered(edition, tmp_path / "spared", Cache(tmp_path / "cache"))
     assert drawn.count("render") < plainly_drawn / 2
+
+
+def test_parts_of_pages_are_drawn_once_for_a_folder(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails when the theme takes its parts in with other words than those that are replaced."""
+    asked: list[str] = []
+    plain = jinja2.Environment.get_template
+
+    def get(self: jinja2.Environment, name: str, *more: Any) -> jinja2.Template:
+        asked.append(name)
+        return plain(self, name, *more)
+
+    monkeypatch.setattr(jinja2.Environment, "get_template", get)
+    rendered(edition, tmp_path / "out", Cache(tmp_path / "cache"))
+    folders = {path.parent for path in (tmp_path / "out").rglob("*.html")}
+    pages = asked.count("main.html")
+    for part in theme.PARTS:
+        assert 0 < asked.count(f"partials/{part}.html") <= len(folders) + 2 < pages, part
+
+
+@pytest.mark.parametrize("part", theme.PARTS)
+def test_parts_that_are_drawn_once_do_not_look_at_the_page(part: str) -> None:
+    env = theme.environment(ROOT, Cache(ROOT / "build" / "cache"))
+    assert env.loader
+    names = [f"partials/{part}.html"]
+    for name in names:
+        parsed = env.parse(env.loader.get_source(env, name)[0])
+        assert not find_undeclared_variables(parsed) & {"page", "toc", "toc_item", "nav_item"}
+        names += [named for named in find_referenced_templates(parsed) if named]
+
+
+AFTERWARDS = """
+import sys, jinja2
+from pathlib import Path
+from generator import ahead
+from generator.cli import main
+compiled, plain = [], jinja2.Environment.compile
+with ahead.compiled(Path.cwd()):
+    pass
+jinja2.Environment.compile = lambda self, source, name=None, *more, **others: (
+    compiled.append(name) or plain(self, source, name, *more, **others))
+try:
+    main(["build", "--audience", "staff", "--no-paper", "--jobs", "1", "--quiet"])
+finally:
+    print(*compiled)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is no copy of another")
+def test_templates_are_compiled_while_content_is_read(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "project")
+    done = subprocess.run([sys.executable, "-c", AFTERWARDS], cwd=project, capture_output=True, text=True, check=True)
+    left = done.stdout.split()
+    assert left, "some are named by the language and the settings"
+    assert not [name for name in left if not name.startswith((".icons/", "partials/languages/"))]
 
 
 def test_pages_that_are_ready_need_no_markdown(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """A build that has something to do, and what it shows of itself while it is at work."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 
@@ -9,8 +9,8 @@ import click
 from rich import progress
 from rich.console import Console
 
+from .. import ahead, publish, shards, site, workers
 from .. import build as building
-from .. import publish, shards, site, workers
 from ..editions import editions
 from ..handbook import Edition
 from ..library import Library
@@ -23,7 +23,8 @@ from .terminal import among, count, known_only, soundly_read, speaker
 
 def build_anew(root: Path, asked: Asked) -> int:
     """Build and publish; returns how many warnings there are. Ends the command when that cannot be."""
-    library, warnings = soundly_read(root, asked.strict, asked.quiet)
+    with ahead.compiled(root) if asked.jobs > 1 else nullcontext():
+        library, warnings = soundly_read(root, asked.strict, asked.quiet)
     chosen = _chosen(library, asked)
     order = Order(root, library, tuple(chosen), not asked.no_paper, asked.shard)
     with _Progress(len(order.part), asked.quiet, asked.verbose) as shown, _or_nothing(asked.out):

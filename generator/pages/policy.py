@@ -16,6 +16,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from ..cache import CACHE, Cache
+from ..compiled import Compiled
+
 SCOPE = "/"
 """Where the theme keeps a reader's choice of light or dark. One for all depths, so that its script is the same on all."""
 STARTER = Markup(
@@ -95,15 +98,16 @@ def policy_of(root: Path) -> Policy:
     bundle = next((upstream / "assets" / "javascripts").glob("bundle.*.min.js"))
     scripts = [bundle, *sorted((ours / "assets" / "javascripts").glob("*.js"))]
     files = {f"assets/javascripts/{path.name}": digest(path.read_bytes()) for path in scripts}
-    return Policy(tuple(_inline([ours, upstream])), files, f"assets/javascripts/{bundle.name}")
+    theme = Environment(loader=FileSystemLoader([ours, upstream], encoding="utf-8"), autoescape=True)
+    theme.bytecode_cache = Compiled(Cache(root / CACHE))
+    return Policy(tuple(_inline(theme)), files, f"assets/javascripts/{bundle.name}")
 
 
-def _inline(theme: list[Path]) -> list[str]:
+def _inline(theme: Environment) -> list[str]:
     """The digests of the scripts that stand on every page, as an empty site would have them."""
-    environment = Environment(loader=FileSystemLoader(theme, encoding="utf-8"), autoescape=True)
     scripts = [STARTER]
     for name in _PARTIALS:
-        empty = environment.get_template(f"partials/javascripts/{name}.html")
+        empty = theme.get_template(f"partials/javascripts/{name}.html")
         scripts += _INLINE.findall(empty.render(config={"extra": {"scope": SCOPE}}, features=()))
     return [digest(script.encode()) for script in scripts]
 

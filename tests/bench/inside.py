@@ -3,25 +3,25 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import site, stamp, workshop
 from generator.assembly import read
-from generator.drawn import draw
+from generator.drawn import Drawing
 from generator.editions import editions, select
 from tests.bench.ground import NO_PAPER, reworded
 
 _engine = 0.0
-_render = site.render
+_again = site.Rendering.again
 
 
-def _clocked(root: Path, folder: Path) -> Path:
+def _clocked(rendering: site.Rendering, changed: Sequence[str]) -> tuple[Path, list[str] | None]:
     """The engine's part of any work."""
     global _engine
     start = time.process_time()
     try:
-        return _render(root, folder)
+        return _again(rendering, changed)
     finally:
         _engine += time.process_time() - start
 
@@ -29,14 +29,13 @@ def _clocked(root: Path, folder: Path) -> Path:
 def serving(root: Path, edits: int) -> Iterator[tuple[float, float]]:
     """What `handbook serve` does for the pages after each edit (generator/live.py): in all, and in the engine."""
     global _engine
-    before: dict[str, bytes] = {}
+    drawing, before = Drawing(root, root / "build" / "live"), dict[str, bytes]()
     for number in range(edits + 1):
         start, _engine = time.process_time(), 0.0
         library, problems = read(root)
         assert library, problems
         handbook = select(library, editions(library)[0])
-        drawn = draw(stamp.unbranded(handbook), root, root / "build" / "live")
-        files = stamp.stamped(drawn, handbook.brand) | workshop.beside(handbook, root)
+        files = stamp.stamped(drawing.drawn(stamp.unbranded(handbook)), handbook.brand) | workshop.beside(handbook, root)
         if number:  # the first one is cold
             assert files != before, "the edit is not to be seen"
             yield time.process_time() - start, _engine
@@ -53,5 +52,5 @@ def share() -> Iterator[tuple[float, float]]:
 
 
 if __name__ == "__main__":
-    site.render = _clocked
+    site.Rendering.again = _clocked  # type: ignore[method-assign]
     print(json.dumps(list(serving(Path(sys.argv[2]), int(sys.argv[3])) if sys.argv[1] == "serving" else share())))
