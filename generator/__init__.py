@@ -57,7 +57,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     engine      what MkDocs need not do twice
     standing    the engine after a whole build, which draws single pages again
     styles      the theme's style sheets, less what no page of a site can show
-    site        writes an edition's project, calls the engine; no room but the five from `theme` to here knows MkDocs
+    site        an edition's project, and the engine's work on it; with `theme`, `engine` and `standing` all that knows MkDocs
     stamp       the words of a brand, put into pages that were drawn without them
     verify      dead links and foreign requests in a finished site
     drawn       pages as the engine leaves them, once for all brands

@@ -31,8 +31,9 @@ def build(order: Order, out: Path, workers: Workers, tell: Callable[[Answer], No
     faulty; `out` stays as it was then.
     """
     with publish.replacing(out, order.root) as fresh, publish.locked(order.root / "build"):
-        contents = _Contents(order)
-        sites = {brand: _Site(order, brand, fresh / brand, contents) for brand in ("", *order.brands)}
+        contents, untouched = _Contents(order), inputs.is_untouched(order.root, out)
+        former = {brand: publish.Former(out / brand, is_untouched=untouched) for brand in ("", *order.brands)}
+        sites = {brand: _Site(order, brand, fresh / brand, contents, there) for brand, there in former.items()}
         for answer in workers(order):
             brand = answer[0].edition.brand
             sites[brand].add(answer[0])
@@ -61,9 +62,9 @@ class _Contents:
 class _Site:
     """The site of one brand while its editions come in."""
 
-    def __init__(self, order: Order, brand: str, folder: Path, contents: _Contents) -> None:
+    def __init__(self, order: Order, brand: str, folder: Path, contents: _Contents, former: publish.Former) -> None:
         default = order.library.plan.languages[0]
-        self._order, self._brand, self._folder, self._contents = order, brand, folder, contents
+        self._order, self._brand, self._folder, self._contents, self._former = order, brand, folder, contents, former
         self._places = {edition: folder_of(edition, default) for edition in order.chosen if edition.brand == brand}
         self._awaited = sum(edition.brand == brand for edition in order.part)
         self._digests: dict[str, str] = {}
@@ -77,7 +78,7 @@ class _Site:
     def add(self, made: Made) -> None:
         """Take in an edition."""
         place = self._places[made.edition]
-        made.unpack(self._folder / place)
+        made.unpack(self._folder / place, lambda name, *what: self._former.lends(f"{place}/{name}", *what))
         self._digests |= {f"{place}/{name}": digest for name, digest in made.digests.items()}
         self._ways |= {posixpath.normpath(f"{place}/{way}") for way in made.ways_out}
         self._awaited -= 1

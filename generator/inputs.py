@@ -45,11 +45,21 @@ class Entry:
 
 def as_built(root: Path, out: Path, inputs: str) -> Entry | None:
     """The last build, if it had the same inputs and what it left is there untouched."""
+    entry = _last(root)
+    return entry if entry and entry.inputs == inputs and entry.left == _left(out) else None
+
+
+def is_untouched(root: Path, out: Path) -> bool:
+    """Whether the last build left this site, and it is there as it was."""
+    entry = _last(root)
+    return entry is not None and entry.left == _left(out)
+
+
+def _last(root: Path) -> Entry | None:
     try:
-        entry = Entry(**json.loads((root / _LAST).read_text("utf-8")))
+        return Entry(**json.loads((root / _LAST).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return entry if entry.inputs == inputs and entry.left == _left(out) else None
 
 
 def enter(root: Path, out: Path, inputs: str, warnings: int) -> None:

@@ -218,8 +218,12 @@ def runs(text: str) -> list[Run]:
     return [run for token in _parser().parseInline(text) for run in _runs(token)]
 
 
+@lru_cache(1 << 14)
 def curly(text: str) -> str:
-    """Straight quotation marks and apostrophes as printers set them; authors type what their keys have."""
+    """Straight quotation marks and apostrophes as printers set them; authors type what their keys have.
+
+    Every edition asks for most texts.
+    """
     if '"' not in text and "'" not in text:
         return text
     text = re.sub(r"(^|[\s(\[])(\**)\"", r"\1\2“", text).replace('"', "”")

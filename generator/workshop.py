@@ -86,16 +86,17 @@ class Made:
     archive: bytes
     """All of this and the files themselves, as a ZIP."""
 
-    def unpack(self, folder: Path) -> None:
-        """Write the files below a folder."""
+    def unpack(self, folder: Path, is_there: Callable[[str, str, Path], bool] = lambda name, digest, to: False) -> None:
+        """Write the files below a folder. Of each, `is_there` is asked first, by its name and digest, for another way to it."""
         made: set[Path] = set()
         with ZipFile(io.BytesIO(self.archive)) as archive:
-            for name in self.digests:
+            for name, digest in self.digests.items():
                 path = folder / name
                 if path.parent not in made:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     made.add(path.parent)
-                path.write_bytes(archive.read(f"site/{name}"))
+                if not is_there(name, digest, path):
+                    path.write_bytes(archive.read(f"site/{name}"))
 
 
 def make(order: Order, edition: Edition) -> tuple[Made, str | None]:

@@ -64,6 +64,34 @@ def test_a_changed_sentence_remakes_its_trade_and_says_why(again: Path) -> None:
     assert tree(cold / "site") == tree(again / "site")
 
 
+def snowing(project: Path) -> None:
+    """A change that touches one trade."""
+    file = project / "content" / "industries" / "ferry" / "examples.yml"
+    file.write_text(file.read_text("utf-8").replace("Rain on the quay", "Snow on the quay", 1), "utf-8")
+
+
+def test_what_has_not_changed_is_not_written_again(again: Path) -> None:
+    page = again / "site" / "bakery" / "index.html"
+    before, first = page.stat(), tree(again / "site")
+    snowing(again)
+    build(again)
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    warm = tree(again / "site")
+    assert {name.split("/")[0] for name in warm if warm[name] != first.get(name)} == {"ferry", "handbook.json"}
+    shutil.rmtree(again / "site")
+    build(again)
+    assert tree(again / "site") == warm
+
+
+def test_nothing_is_taken_from_a_site_that_somebody_has_touched(again: Path) -> None:
+    page = again / "site" / "bakery" / "index.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"by hand")
+    snowing(again)
+    build(again)
+    assert page.read_bytes() == whole
+
+
 def test_a_page_with_a_fault_is_not_published(again: Path) -> None:
     first = tree(again / "site")
     template = again / "overrides" / "theme" / "main.html"
@@ -125,4 +153,6 @@ def test_an_order_can_be_sent_to_another_process(built: Path) -> None:
     library, _ = read(built)
     assert library is not None
     order = Order(built, library, tuple(editions(library)), with_paper=True)
-    assert pickle.loads(pickle.dumps(order)) == order  # noqa: S301 - our own bytes
+    sent = pickle.loads(pickle.dumps(order))  # noqa: S301 - our own bytes
+    assert sent.chosen == order.chosen
+    assert [sent.handbook(edition) for edition in sent.chosen] == [order.handbook(edition) for edition in order.chosen]
