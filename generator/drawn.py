@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -47,13 +48,25 @@ def drawn(
 
     `folder` is for the engine; `depends_on` are digests of all that the pages depend on.
     """
+    cache = Cache(root / CACHE)
 
     def anew() -> bytes:
         files = draw(handbook, root, folder, others, with_paper=with_paper)
-        links = {name: verify.links_in(data).as_json() for name, data in files.items() if name.endswith(".html")}
+        links = _links(files, cache, folder.name)
         return zipped(files | {_LINKS: json.dumps(links).encode()}, packed=False)
 
-    return Drawn.opened(Cache(root / CACHE).get(key_of("drawn", depends_on), anew))
+    return Drawn.opened(cache.get(key_of("drawn", depends_on), anew))
+
+
+def _links(files: Mapping[str, bytes], cache: Cache, edition: str) -> dict[str, list[list[str]]]:
+    """What leads from each page, as JSON. Pages that say what they said when the edition was last drawn are not read again."""
+    entry = key_of("links", verify.READER, edition)
+    before: dict[str, list[list[str]]] = json.loads(cache.find(entry) or b"{}")
+    digests = {name: sha256(data).hexdigest() for name, data in files.items() if name.endswith(".html")}
+    now = {digest: before.get(digest) or verify.links_in(files[name]).as_json() for name, digest in digests.items()}
+    if now != before:
+        cache.keep(entry, json.dumps(now).encode())
+    return {name: now[digest] for name, digest in digests.items()}
 
 
 def draw(
