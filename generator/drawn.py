@@ -79,15 +79,15 @@ def draw(
 class Drawing:
     """The pages of an edition, drawn again and again while somebody edits: what an edit leaves as it is stays."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        """`folder` is for the engine."""
-        self._root, self._folder = root, folder
+    def __init__(self, root: Path, folder: Path, kept: pages.Kept | None = None) -> None:
+        """`folder` is for the engine; `kept` is for pages that stay."""
+        self._root, self._folder, self._pages = root, folder, kept
         self._rendering = site.Rendering(root, folder)
         self._files: dict[str, bytes] = {}
 
     def drawn(self, handbook: Handbook, others: Sequence[Neighbour] = (), *, with_paper: bool = True) -> dict[str, bytes]:
         """Pages and what the engine puts beside them, by path. Raises site.SiteError."""
-        book = pages.book(handbook, self._root, with_paper=with_paper)
+        book = pages.book(handbook, self._root, with_paper=with_paper, kept=self._pages)
         changed = site.write_sources(handbook, book, {}, self._root, self._folder, others)
         top, names = self._rendering.again(changed)
         if names is None:

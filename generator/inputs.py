@@ -86,6 +86,12 @@ def files(root: Path) -> list[Path]:
     return [*sorted(found), root / "mkdocs.yml"]
 
 
+def stamps(folder: Path) -> list[tuple[str, int, int, int]]:
+    """What differs as soon as anything in a folder has been saved, without reading it. A file stands for itself."""
+    found = [(str(path), path.lstat()) for path in (folder, *folder.rglob("*"))]
+    return sorted((path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in found)
+
+
 def code() -> str:
     """One digest of the generator itself."""
     folder = Path(__file__).parent

@@ -20,6 +20,7 @@ from .editions import select
 from .handbook import Edition
 from .inputs import INPUTS
 from .library import Library
+from .pages import Kept
 from .paper import PaperError, Press
 from .preview import PreviewServer
 
@@ -37,7 +38,7 @@ class Live:
         self._folder = root / "build" / "live"
         self._shown = self._folder / "shown"
         self._shown.mkdir(parents=True, exist_ok=True)
-        self._drawing = Drawing(root, self._folder)
+        self._drawing = Drawing(root, self._folder, Kept())
         self._printing: BaseProcess | None = None
         self._saved = Event()
         self._complained = False

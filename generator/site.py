@@ -18,6 +18,7 @@ from markupsafe import escape
 from . import brand, frame, prose, styles
 from .cache import CACHE, Cache
 from .handbook import Handbook, folder_of
+from .inputs import stamps
 from .neighbours import Neighbour
 from .pages import Book, Chapter, Page, policy_of, signposts
 from .pages.policy import SCOPE
@@ -132,8 +133,7 @@ class Rendering:
 
     def _stamps(self) -> list[tuple[str, int, int, int]]:
         """What tells whether anything of the look or of the settings was saved since."""
-        files = [self._root / "mkdocs.yml", self._folder / "mkdocs.yml", *(self._root / "overrides").rglob("*")]
-        return sorted((str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns) for path in files for stat in [path.lstat()])
+        return [*stamps(self._root / "overrides"), *stamps(self._root / "mkdocs.yml"), *stamps(self._folder / "mkdocs.yml")]
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from generator.assembly import read
 from generator.drawn import Drawing
 from generator.editions import select
 from generator.handbook import Audience, Edition
+from generator.pages import Kept
 from generator.problems import errors
 from tests.conftest import copy_sample
 
@@ -125,7 +126,7 @@ EDITS: dict[str, Edit] = {
 def test_what_is_served_after_an_edit_is_what_a_new_process_would_make(tmp_path: Path, audience: Audience) -> None:
     edition = Edition("bakery", "en", audience)
     project, other = (copy_sample(tmp_path / name) for name in ("project", "other"))
-    drawing = Drawing(project, project / "build" / "live")
+    drawing = Drawing(project, project / "build" / "live", Kept())
     with one_by_one() as pool:
         before = pool.apply(cold, (other, edition))
         assert files(drawing, project, edition) == before

@@ -4,12 +4,14 @@ Headings are Markdown, so that any engine sees them; everything else is HTML fro
 which a Markdown engine passes on untouched. `author` writes the pages and the menu over them (`training` those for
 trainers, `menu` one page more), each by `rendering`; `writer` is what a template can call, `sheets` how pages name
 paper, `drawn` its drawings, `finder` the indexes and search words, `marks` the words of the glossary explained on the
-spot, `door` what stands before any edition, `policy` what a page may load and run, `parts` the nouns; `signposts` stand
+spot, `door` what stands before any edition, `policy` what a page may load and run, `parts` the nouns, `kept` pages
+that stay as they are while somebody edits; `signposts` stand
 at the short addresses that sheets carry.
 """
 
 from .author import book, brand_page
 from .door import doors, list_of_brands
+from .kept import Kept
 from .parts import Book, Chapter, Page
 from .policy import Policy, headers, policy_of
 from .signposts import signposts
@@ -17,6 +19,7 @@ from .signposts import signposts
 __all__ = [
     "Book",
     "Chapter",
+    "Kept",
     "Page",
     "Policy",
     "book",

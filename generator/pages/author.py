@@ -9,6 +9,7 @@ from .. import models as m
 from ..decks import decks
 from ..handbook import OFFLINE_PAGE, Handbook, is_kept
 from .finder import Entry
+from .kept import Kept
 from .menu import placed
 from .parts import Book, Chapter, Page
 from .rendering import Renderer
@@ -19,12 +20,12 @@ HELP_FIRST = 2
 """How much more a page of help weighs in the search than another (Material's `search: boost`)."""
 
 
-def book(handbook: Handbook, root: Path, *, with_paper: bool = True) -> Book:
+def book(handbook: Handbook, root: Path, *, with_paper: bool = True, kept: Kept | None = None) -> Book:
     """Every page of an edition, and its menu. Templates come from `root/overrides`.
 
-    Without paper no page links to a PDF.
+    Without paper no page links to a PDF. `kept` holds the pages of the last time, and then those of this time.
     """
-    return Author(handbook, root, with_paper).book()
+    return Author(handbook, root, with_paper, kept).book()
 
 
 def brand_page(handbook: Handbook, root: Path, failing: Sequence[str], mono: str) -> Book:

@@ -69,12 +69,12 @@ class Finder:
         In lower case and alphabetical order, made of letters, digits, apostrophes and hyphens only.
         """
         named, phrases = _spaced(name), {_spaced(text) for text in also}
-        groups = (group for group in self._groups if any(word in named or word in phrases for word in group))
+        groups = (group for group in self.groups if any(word in named or word in phrases for word in group))
         found = [word for word in phrases.union(*groups) if word not in named]
         return sorted(word.strip() for word in [*found, *phrases])  # what an author wrote counts twice
 
     @cached_property
-    def _groups(self) -> list[tuple[str, ...]]:
+    def groups(self) -> list[tuple[str, ...]]:
         """Words that mean the same to somebody who searches."""
         synonyms = self.handbook.language.synonyms
         return [tuple(_spaced(word) for word in (head, *others)) for head, others in synonyms.items()]

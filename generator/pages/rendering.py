@@ -15,8 +15,10 @@ from .. import models as m
 from .. import prose
 from ..dates import written
 from ..handbook import Handbook
+from ..inputs import stamps
 from .drawn import drawer, illustration
 from .finder import Finder
+from .kept import Kept
 from .marks import Mark, explain, marks
 from .parts import Chapter, Page
 from .sheets import Sheet, sheets
@@ -27,6 +29,19 @@ EXPLAINED |= {"topic", "touch-points", "own-page"}
 """Templates of pages whose words are explained where they stand: those that teach."""
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a page is to be."""
+
+    template: str
+    name: str
+    title: str
+    also_called: tuple[str, ...]
+    front: Mapping[str, object]
+    does: str
+    context: Mapping[str, Any]
+
+
 @dataclass
 class Renderer:
     """Renders the pages of one handbook, and keeps them."""
@@ -34,7 +49,16 @@ class Renderer:
     handbook: Handbook
     root: Path
     with_paper: bool
+    kept: Kept | None = None
+    """Pages of the last time, while somebody edits."""
     pages: list[Page] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Have noted what each page reads, and before that what all of them do."""
+        if self.kept:
+            self.handbook = self.kept.noting(self.handbook, [self.with_paper, stamps(self.root / "overrides")])
+            _ = self.words, self.illustration, self.marks, self.finder.groups, self.looked_after
+            self.kept.worked_out()
 
     def chapter(
         self, name: str, index: str, template: str, items: list[Page | Chapter] | list[Page], **context: Any
@@ -58,32 +82,42 @@ class Renderer:
 
         `does` names the script of `overrides/scripts` that it needs beyond what every page does.
         """
+        asked = _Asked(template, name, title or name, tuple(also_called), front or {}, does, context)
+        page = self.kept.page(path, asked, lambda: self._rendered(path, asked)) if self.kept else self._rendered(path, asked)
+        self.pages.append(page)
+        return page
+
+    def _rendered(self, path: str, asked: _Asked) -> Page:
+        """All that it reads must be what was asked for, what `__post_init__` works out, and the handbook."""
         writer = Writer(self.handbook, posixpath.dirname(path))
         names = {
             "words": self.words,
             "handbook": self.handbook,
-            "page_name": name,
+            "page_name": asked.name,
             "with_paper": self.with_paper,
             "illustration": self.illustration,
             **writer.helpers(),
-            **context,
+            **asked.context,
         }
-        body = self.environment.get_template(f"{template}.md.j2").render(
+        body = self.environment.get_template(f"{asked.template}.md.j2").render(
             names, draw=drawer(self.handbook, self.environment, names)
         )
-        said = {"title": title or name, "description": description(body)}
+        said = {"title": asked.title, "description": description(body)}
         escaped = {key: str(escape(prose.plain(value))) for key, value in said.items()}
-        matter = {**escaped, "tags": self.finder.search_words(name, *also_called), "does": does, **(front or {})}
-        body = explain(tidy(body), self.marks, writer.address) if template in EXPLAINED else tidy(body)
+        matter = {
+            **escaped,
+            "tags": self.finder.search_words(asked.name, *asked.also_called),
+            "does": asked.does,
+            **asked.front,
+        }
+        body = explain(tidy(body), self.marks, writer.address) if asked.template in EXPLAINED else tidy(body)
         body += self._review(path)
-        page = Page(path, front_matter(matter) + body, prose.plain(name))
-        self.pages.append(page)
-        return page
+        return Page(path, front_matter(matter) + body, prose.plain(asked.name))
 
     def _review(self, path: str) -> str:
         """The line that says when a page was last found right, where an organisation wants it and has written it."""
-        thing = self.kept.get(path.removesuffix(".md") + ".html")
-        if not (self.handbook.plan.shows_reviews and thing and thing.reviewed_on):
+        thing = self.looked_after.get(path.removesuffix(".md") + ".html")
+        if not (thing and thing.reviewed_on):
             return ""
         day = written(date.fromisoformat(thing.reviewed_on), self.words)
         said = (
@@ -94,9 +128,11 @@ class Renderer:
         return "\n" + self.environment.get_template("_reviewed.j2").render(said=said).strip() + "\n"
 
     @cached_property
-    def kept(self) -> dict[str, m.Entity]:
-        """What a page is about, by its address."""
+    def looked_after(self) -> dict[str, m.Entity]:
+        """What a page is about, by its address, where readers are told when it was last found right."""
         book = self.handbook
+        if not book.plan.shows_reviews:
+            return {}
         things: Iterable[m.Entity] = (
             *(book.industry, *book.frameworks, *book.concepts.values(), *book.topics.values(), *book.situations),
             *(*book.exercises, *book.scenarios, *book.sessions, *book.own_pages),

@@ -10,6 +10,7 @@ from generator import site, stamp, workshop
 from generator.assembly import read
 from generator.drawn import Drawing
 from generator.editions import editions, select
+from generator.pages import Kept
 from tests.bench.ground import NO_PAPER, reworded
 
 _engine = 0.0
@@ -29,7 +30,7 @@ def _clocked(rendering: site.Rendering, changed: Sequence[str]) -> tuple[Path, l
 def serving(root: Path, edits: int) -> Iterator[tuple[float, float]]:
     """What `handbook serve` does for the pages after each edit (generator/live.py): in all, and in the engine."""
     global _engine
-    drawing, before = Drawing(root, root / "build" / "live"), dict[str, bytes]()
+    drawing, before = Drawing(root, root / "build" / "live", Kept()), dict[str, bytes]()
     for number in range(edits + 1):
         start, _engine = time.process_time(), 0.0
         library, problems = read(root)
