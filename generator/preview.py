@@ -23,7 +23,7 @@ SCRIPT = "/~preview/follow.js"
 PATIENCE = 5
 """Seconds until somebody who asks for nothing is cut off."""
 _FOLLOW = b"""(() => {
-  const every = 500, shown = document.createElement("div");
+  const every = 200, shown = document.createElement("div");
   let since = null;
   Object.assign(shown.style, { position: "fixed", inset: "auto 1rem 1rem", zIndex: 99, maxHeight: "50vh",
     overflow: "auto", padding: "1rem", background: "#fff", color: "#111", border: "2px solid #b00020", whiteSpace: "pre-wrap",
