@@ -5,13 +5,15 @@ No clock: what the file says follows from the session and its date alone, so the
 
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from .addresses import short_addresses
 from .handbook import Audience, Handbook
 from .models import ActionPlanBlock, Exercise, Session
 from .prose import plain
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 FOLLOW_UPS = (7, 30, 60)
 """Days after the session; the action plan's sheet has a row for each."""
@@ -19,6 +21,8 @@ FOLLOW_UPS = (7, 30, 60)
 
 def follow_up_calendar(handbook: Handbook, session: Session, day: date) -> bytes:
     """A calendar with a whole-day entry for each check, for those who were in `session` on `day`."""
+    from icalendar import Calendar  # late, as below: few builds make calendars, and it takes a tenth of a second
+
     calendar = Calendar()
     calendar.add("prodid", "-//service-handbook//follow-up//EN")
     calendar.add("version", "2.0")
@@ -28,9 +32,11 @@ def follow_up_calendar(handbook: Handbook, session: Session, day: date) -> bytes
     return bytes(calendar.to_ical())
 
 
-def _check(handbook: Handbook, session: Session, day: date, days: int) -> Event:
+def _check(handbook: Handbook, session: Session, day: date, days: int) -> "Event":
     words = handbook.language.words
     plan = next((one for one in handbook.exercises if any(isinstance(block, ActionPlanBlock) for block in one.blocks)), None)
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{_digest(handbook, session, day, days)}@service-handbook")
     event.add("dtstamp", datetime.combine(day, time(), UTC))

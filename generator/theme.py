@@ -74,7 +74,8 @@ def _once(known: dict[object, str]) -> Callable[..., str]:
 
     @jinja2.pass_context
     def once(context: jinja2.runtime.Context, name: str) -> str:
-        key = (context["base_url"], name)
+        page = context.get("page")
+        key = (context["base_url"], page and posixpath.dirname(page.url), name)
         if key not in known:
             template = context.environment.get_template(name)
             known[key] = "".join(template.root_render_func(template.new_context(context.get_all(), shared=True)))

@@ -19,10 +19,15 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "cases" / "project"
 
 
+HANDBOOK = (sys.executable, "-c", "from generator.cli import main; main(prog_name='handbook')")
+"""The command, as it is started here."""
+
+
 def handbook(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would; returns its status and what it said."""
-    command = [sys.executable, "-c", "from generator.cli import main; main(prog_name='handbook')", *arguments]
-    return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*HANDBOOK, *arguments], cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
 
 
 def copy_sample(folder: Path) -> Path:

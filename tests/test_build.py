@@ -1,8 +1,12 @@
 """A build makes what has changed and nothing else, alone or in parts, and always the same bytes."""
 
+import os
 import pickle
 import re
 import shutil
+import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,7 @@ import pytest
 from generator.assembly import read
 from generator.editions import editions
 from generator.workshop import Order
-from tests.conftest import copy_sample, handbook
+from tests.conftest import HANDBOOK, copy_sample, handbook
 from tests.test_site import tree
 
 
@@ -156,3 +160,31 @@ def test_an_order_can_be_sent_to_another_process(built: Path) -> None:
     sent = pickle.loads(pickle.dumps(order))  # noqa: S301 - our own bytes
     assert sent.chosen == order.chosen
     assert [sent.handbook(edition) for edition in sent.chosen] == [order.handbook(edition) for edition in order.chosen]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is another thing there")
+def test_a_terminal_of_eighty_columns_shows_the_progress(again: Path) -> None:
+    """Lines and a bar, the bar whole: editions, pages, how fast, sheets, time gone and time left."""
+    import fcntl
+    import pty
+    import termios
+
+    shutil.rmtree(again / "build")
+    us, them = pty.openpty()
+    fcntl.ioctl(them, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    command, surroundings = [*HANDBOOK, "build", "--no-paper"], os.environ | {"TERM": "xterm"}
+    with subprocess.Popen(command, cwd=again, stdin=them, stdout=them, stderr=them, env=surroundings) as process:
+        os.close(them)
+        shown = b"".join(iter(lambda: _read(us), b"")).decode()
+    assert process.returncode == 0
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    assert re.search(r"Editions ━+ 4/4 \d+ pages \(\d+ a second\), 0 sheets 0:\d\d:\d\d 0:00:00", plain)
+    assert set(states(plain.replace("\r", "\n")).values()) == {"made"}
+    assert "[progress" not in plain
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other end is closed
+        return b""

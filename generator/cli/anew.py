@@ -8,6 +8,7 @@ from types import TracebackType
 import click
 from rich import progress
 from rich.console import Console
+from rich.text import Text
 
 from .. import ahead, publish, shards, site, workers
 from .. import build as building
@@ -70,18 +71,18 @@ def _or_nothing(out: Path) -> Iterator[None]:
 
 
 class _Progress:
-    """Editions, pages, sheets, and the time left; on a terminal as a bar, elsewhere as lines."""
+    """Editions, pages, sheets, how fast they come, and the time left; on a terminal as a bar, elsewhere as lines."""
 
     def __init__(self, editions: int, quiet: bool, verbose: bool) -> None:
         """`verbose` adds why an edition had to be made anew."""
         self._console = Console(stderr=True, quiet=quiet, highlight=False)
         self._verbose = verbose
         self._pages = self._sheets = 0
-        counted = "[progress.description]{task.description}", progress.BarColumn(), progress.MofNCompleteColumn()
+        counted = "{task.description}", progress.BarColumn(bar_width=10), progress.MofNCompleteColumn()
         timed = "{task.fields[what]}", progress.TimeElapsedColumn(), progress.TimeRemainingColumn()
         seen = self._console.is_terminal
         self._bar = progress.Progress(*counted, *timed, console=self._console, transient=True, disable=not seen)
-        self._task = self._bar.add_task("Building editions", total=editions, what="")
+        self._task = self._bar.add_task("Editions", total=editions, what="")
 
     def __enter__(self) -> "_Progress":
         return self
@@ -95,8 +96,9 @@ class _Progress:
         made, why = answer
         self._bar.start()  # not before: workers are copies of this process, which then has one thread
         self._pages, self._sheets = self._pages + made.pages, self._sheets + made.sheets
-        self._bar.update(self._task, advance=1, what=f"{self._pages} pages, {self._sheets} sheets")
+        rate = self._pages / (self._bar.tasks[self._task].elapsed or 1)
+        so_far = f"{self._pages} pages ({rate:.0f} a second), {self._sheets} sheets"
+        self._bar.update(self._task, advance=1, what=so_far)
         state = "as before" if why is None else f"made anew: {why}" if self._verbose else "made"
-        self._console.print(
-            f"  {made.edition.name}: {made.pages} pages, {made.sheets} sheets, {state}", markup=False, soft_wrap=True
-        )
+        line = Text(f"  {made.edition.name}: {made.pages} pages, {made.sheets} sheets, {state}")
+        self._console.print(line, soft_wrap=not self._console.is_terminal)  # it would break the bar, too
