@@ -7,28 +7,30 @@ machine: same bytes in, same out.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from .fillable import Fillable, make_fillable
+from .fillable import make_fillable
+from .typeset import Data
 
 HOLD_TEXT = frozenset({"/H1", "/H2", "/H3", "/P", "/Lbl", "/Span", "/Strong", "/Em", "/Figure", "/Link", "/Form"})
 """No table stands in these: half of a document need not be looked at."""
 
 
-def finish(pdf: bytes, row_heads: Sequence[bool], asked: Fillable | None = None) -> bytes:
-    """Give row headers to the tables that have them, one flag a table in reading order, and pack the file.
+def finish(pdf: bytes, data: Data, project: Path) -> bytes:
+    """Give row headers to the tables that have them and fields to a form, and pack the file.
 
-    What is asked becomes fields to fill in. Raises PaperError when the templates draw a box too many or too few.
+    `data` are those that it was set from. Raises PaperError as `make_fillable` does.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        if asked is not None:
-            make_fillable(document, asked)
+        if data["style"] == "form":
+            make_fillable(document, data, project)
         tables = _elements(document.Root.StructTreeRoot, Name.Table)
-        for table, has_heads in zip(tables, row_heads, strict=True):
+        for table, has_heads in zip(tables, row_heads(data), strict=True):
             if has_heads:
                 _head_rows(table)
         document.save(
@@ -41,6 +43,22 @@ def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return len(document.pages)
+
+
+def row_heads(document: Data) -> list[bool]:
+    """Whether rows start with their names, for each table of a document in reading order. Large print has no tables."""
+    return [] if document["style"] == "large" else list(_row_heads(document["sheets"]))
+
+
+def _row_heads(data: object) -> Iterator[bool]:
+    if isinstance(data, Mapping):
+        if "row_heads" in data:
+            yield data["row_heads"]
+        for part in data.values():
+            yield from _row_heads(part)
+    elif isinstance(data, list | tuple):
+        for part in data:
+            yield from _row_heads(part)
 
 
 def _head_rows(table: Object) -> None:
