@@ -7,16 +7,17 @@ machine: same bytes in, same out.
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import AccessMode, Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
 from .fillable import make_fillable
 from .typeset import Data
 
-HOLD_TEXT = frozenset({"/H1", "/H2", "/H3", "/P", "/Lbl", "/Span", "/Strong", "/Em", "/Figure", "/Link", "/Form"})
+HOLD_TEXT = frozenset({"/H1", "/H2", "/H3", "/P", "/L", "/Lbl", "/Span", "/Strong", "/Em", "/Figure", "/Link", "/Form"})
 """No table stands in these: half of a document need not be looked at."""
 
 
@@ -26,16 +27,15 @@ def finish(pdf: bytes, data: Data, project: Path) -> bytes:
     `data` are those that it was set from. Raises PaperError as `make_fillable` does.
     """
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        if data["style"] == "form":
-            make_fillable(document, data, project)
-        tables = _elements(document.Root.StructTreeRoot, Name.Table)
-        for table, has_heads in zip(tables, row_heads(data), strict=True):
-            if has_heads:
-                _head_rows(table)
-        document.save(
-            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False
-        )
+    with TemporaryFile() as file:
+        file.write(pdf)
+        file.flush()
+        # Of bytes in memory qpdf would ask Python for each piece: that takes twice as long.
+        with pikepdf.open(file, access_mode=AccessMode.mmap) as document:
+            if data["style"] == "form":
+                make_fillable(document, data, project)
+            _head_tables(document, row_heads(data))
+            document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
     return out.getvalue()
 
 
@@ -51,39 +51,55 @@ def row_heads(document: Data) -> list[bool]:
 
 
 def _row_heads(data: object) -> Iterator[bool]:
-    if isinstance(data, Mapping):
+    if isinstance(data, dict):
         if "row_heads" in data:
             yield data["row_heads"]
-        for part in data.values():
-            yield from _row_heads(part)
-    elif isinstance(data, list | tuple):
-        for part in data:
-            yield from _row_heads(part)
+        data = data.values()
+    elif not isinstance(data, list | tuple):
+        return
+    for part in data:
+        yield from _row_heads(part)
 
 
-def _head_rows(table: Object) -> None:
-    """Make the first body cell of each row its header, unless it is empty and waits to be filled in."""
-    for body in _elements(table, Name.TBody):
-        for row in _elements(body, Name.TR):
-            for cell in _children(row):
-                # Typst lists the column headers of each cell. Such a list outdoes any scope, and lacks the row's header.
-                cell["/A"] = Dictionary(O=Name.Table)
-            first = next(_children(row))
-            if not _is_empty(first):
+def _head_tables(document: Pdf, row_heads: list[bool]) -> None:
+    if not any(row_heads):
+        return
+    of_table = document.make_indirect(Dictionary(O=Name.Table))
+    of_row = document.make_indirect(Dictionary(O=Name.Table, Scope=Name.Row))
+    for table, has_heads in zip(_elements(document.Root.StructTreeRoot, "/Table"), row_heads, strict=True):
+        if has_heads:
+            _head_rows(table, of_table, of_row)
+
+
+def _head_rows(table: Object, of_table: Object, of_row: Object) -> None:
+    """Make the first body cell of each row its header, unless it is empty and waits to be filled in.
+
+    The others are said to be `of_table`, a header to be `of_row`, too.
+    """
+    for body in _elements(table, "/TBody"):
+        for row in _children(body):
+            first, *others = _children(row)
+            # Typst lists the column headers of each cell. Such a list outdoes any scope, and lacks the row's header.
+            for cell in others:
+                cell["/A"] = of_table
+            if _is_empty(first):
+                first["/A"] = of_table
+            else:
                 first["/S"] = Name.TH
-                first["/A"] = Dictionary(O=Name.Table, Scope=Name.Row)
+                first["/A"] = of_row
 
 
 def _is_empty(cell: Object) -> bool:
     return all(isinstance(kid, Dictionary) and kid.get("/S") == Name.Form for kid in _kids(cell))
 
 
-def _elements(parent: Object, kind: Name) -> Iterator[Object]:
+def _elements(parent: Object, kind: str) -> Iterator[Object]:
     """The nearest structure elements of a kind below a parent, in reading order."""
     for child in _children(parent):
-        if child["/S"] == kind:
+        found = child["/S"]
+        if found == kind:
             yield child
-        elif child["/S"] not in HOLD_TEXT:
+        elif found not in HOLD_TEXT:
             yield from _elements(child, kind)
 
 
