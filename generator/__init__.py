@@ -3,6 +3,8 @@
 ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this list:
 
     problems    what a finding is and how it is said
+    fields      what there is to fill in, the same on every medium
+    typesetting  a document's data, plain values -> a tagged PDF (Typst, then pikepdf); knows no model
     models      the vocabulary: Framework > Concept, Topic, Situation, Exercise > Block, Industry, Brand ...
     documents   a file's values, and where each of them stands
     matching    names by patterns
@@ -46,7 +48,7 @@ ARCHITECTURE. Data flows one way, and a room imports only rooms above it in this
     decks       which decks of cards an edition has
     drawings    cycle, chain and journey as geometry
     pages       Handbook -> Markdown pages
-    paper       Handbook -> worksheets, answer keys and forms as PDF (Typst, then pikepdf) and as Word files
+    paper       Handbook -> worksheets, answer keys and forms: the data of their PDFs, Word files and slides
     fit         whether each sheet keeps its promise of pages
     packs       one run of a session -> trainer's pack, workbook, single sheets, and a ZIP of them
     awards      people + a session -> certificates, all or none

@@ -6,11 +6,11 @@ and to the same fields.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, get_args
+from typing import get_args
 
 from . import models as m
+from .fields import Field, Kind
 from .models import Block, Exercise, Industry, KeyEntry, RewriteBlock, TableBlock, TouchPoint
 from .prose import plain, runs
 
@@ -20,20 +20,6 @@ KINDS: tuple[str, ...] = tuple(get_args(kind.model_fields["kind"].annotation)[0]
 
 LETTERS = "ABCDEFGHIJ"
 """Names of the right-hand items of a match."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing to fill in, the same on screen, in a form PDF and in the learner's notes."""
-
-    name: str
-    """Stable within its exercise: the block's id, and where in the block. Rows and columns count from 1."""
-    kind: Literal["line", "text", "tick", "choice"]
-    """A few words, some sentences, a box to tick, or one of the options."""
-    label: str
-    """What it is for, to people who hear it without seeing what stands around it."""
-    options: tuple[str, ...] = ()
-    """What a choice chooses from; its value is the number of the option, from 1."""
 
 
 def fields(block: Block, words: Mapping[str, str]) -> tuple[Field, ...]:
@@ -55,8 +41,7 @@ def digest(*texts: str) -> str:
     return sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
-_Kind = Literal["line", "text", "tick", "choice"]
-_Found = tuple[str, _Kind, str, tuple[str, ...]]
+_Found = tuple[str, Kind, str, tuple[str, ...]]
 
 
 def _fields(block: Block, words: Mapping[str, str]) -> Iterator[_Found]:
@@ -107,7 +92,7 @@ def _fields(block: Block, words: Mapping[str, str]) -> Iterator[_Found]:
                 yield f".{n}.date", "line", f"{role}: {words['date-line']}", ()
 
 
-PLAN_PARTS: Mapping[str, _Kind] = {"when": "text", "i-will": "text", "by": "line", "obstacle": "text"}
+PLAN_PARTS: Mapping[str, Kind] = {"when": "text", "i-will": "text", "by": "line", "obstacle": "text"}
 """What each plan says, by the name of its word without `plan-`."""
 
 

@@ -49,8 +49,8 @@ def test_rooms_import_only_rooms_above(path: Path) -> None:
     [
         ("mkdocs", "engine site standing theme"),
         ("yaml", "engine sources site"),
-        ("typst", "paper"),
-        ("pikepdf", "paper"),
+        ("typst", "paper typesetting"),
+        ("pikepdf", "typesetting"),
         ("docx", "paper"),
         ("segno", "paper"),
         ("pptx", "paper"),

@@ -9,8 +9,9 @@ import pytest
 
 from generator import models as m
 from generator.assembly import read
-from generator.blocks import KINDS, Field, asked, fields
+from generator.blocks import KINDS, asked, fields
 from generator.editions import select
+from generator.fields import Field
 from generator.handbook import Audience, Edition
 from generator.pages import book
 from tests.sample import library_of, sample_files

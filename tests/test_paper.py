@@ -356,7 +356,7 @@ def test_a_sign_in_a_cell_is_no_list(sign: str, typesetter: Typesetter) -> None:
 FAMILIES = """
 import sys
 from pathlib import Path
-from generator.paper.typeset import brand_fonts
+from generator.typesetting import brand_fonts
 print(brand_fonts(Path(sys.argv[1])).families())
 """
 

@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from generator import models as m
-from generator.blocks import KINDS, Field, fields
+from generator.blocks import KINDS, fields
+from generator.fields import Field
 from generator.paper import Document, Layout, PaperError, Typesetter, form, key, quiz, worksheet
 from tests.pdf_gate import faults, squeezed, tables, words
 from tests.test_paper import FOR_TRAINERS, FORMS, GERMAN, LONG, QUIZ, ROOT, block, exercise, imprint, texts_of

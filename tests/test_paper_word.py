@@ -30,6 +30,7 @@ from generator.paper import (
     Typesetter,
     form,
     imprint,
+    in_word,
     key,
     quiz,
     quiz_key,
@@ -62,7 +63,7 @@ def retail() -> Handbook:
 
 
 def opened(document: Document, typesetter: Typesetter) -> WordDocument:
-    return docx.Document(io.BytesIO(document.docx(typesetter)))
+    return docx.Document(io.BytesIO(in_word(document, typesetter)))
 
 
 def said(document: WordDocument) -> str:
@@ -187,9 +188,9 @@ def everything(**changes: Any) -> m.Exercise:
 
 def test_the_same_sheet_is_the_same_bytes_without_a_date(typesetter: Typesetter) -> None:
     sheet = worksheet(everything(), sample_imprint(), A4)
-    first = sheet.docx(typesetter)
-    worksheet(exercise(), sample_imprint(), LETTER).docx(typesetter)
-    assert sheet.docx(typesetter) == first == sheet.docx(Typesetter(ROOT))
+    first = in_word(sheet, typesetter)
+    in_word(worksheet(exercise(), sample_imprint(), LETTER), typesetter)
+    assert in_word(sheet, typesetter) == first == in_word(sheet, Typesetter(ROOT))
     with zipfile.ZipFile(io.BytesIO(first)) as file:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms:" not in file.read("docProps/core.xml").split(b"<dc:title>")[1]
@@ -302,7 +303,7 @@ def test_a_word_processor_opens_them(typesetter: Typesetter, tmp_path: Path) -> 
         "certificate": form(FORMS["certificate"], sample_imprint(), A4),
     }
     for name, document in made.items():
-        (tmp_path / f"{name}.docx").write_bytes(document.docx(typesetter))
+        (tmp_path / f"{name}.docx").write_bytes(in_word(document, typesetter))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True, timeout=240)
@@ -321,7 +322,7 @@ def test_a_font_of_its_own_is_named_with_one_to_fall_back_on(typesetter: Typeset
     own = replace(around, brand=around.brand.model_copy(update={"fonts": fonts}))
     found = {}
     for name, one in (("ours", around), ("own", own)):
-        with zipfile.ZipFile(io.BytesIO(worksheet(exercise(), one, A4).docx(typesetter))) as file:
+        with zipfile.ZipFile(io.BytesIO(in_word(worksheet(exercise(), one, A4), typesetter))) as file:
             found[name] = [file.read(f"word/{part}.xml").decode() for part in ("styles", "fontTable")]
     assert all("Tide Sans" not in part for part in found["ours"])
     assert 'w:ascii="Tide Sans"' in found["own"][0]

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from .. import blocks, prose
 from ..cache import CACHE, Cache
 from ..compiled import Compiled
+from ..fields import Field
 from ..handbook import Handbook, slug
 from ..models import Block
 from .policy import policy_of
@@ -106,7 +107,7 @@ class Writer:
         pair = Markup('data-{}="{}"')
         return Markup(" ").join(pair.format(name, self.handbook.language.words[word]) for name, word in words.items())
 
-    def fields(self, block: Block) -> dict[str, blocks.Field]:
+    def fields(self, block: Block) -> dict[str, Field]:
         """What there is to fill in, by its place in the block: `.2.1`."""
         found = blocks.fields(block, self.handbook.language.words)
         return {field.name.removeprefix(block.id): field for field in found}

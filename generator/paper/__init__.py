@@ -1,9 +1,8 @@
 """Paper: exercises as worksheets, and as answer keys for their trainers; the forms, the quiz and the cards of the pack.
 
-`texts`, `areas`, `sheets`, `pack`, `cards` and `document` turn models into plain data and are pure; `typeset` has Typst
-draw the data with the templates in `overrides/paper/`; `finish` gives the PDF what Typst cannot, and `fillable` its
-fields in a layout to fill in on a screen; `word` makes Word files of the same data. A Document says all that its
-files depend on beside the templates, the fonts and the mark; `press` makes each only once.
+`texts`, `areas`, `sheets`, `pack`, `cards` and `document` turn models into plain data and are pure; the room `typesetting`
+makes PDFs of the data, `word` Word files of the same. A Document says all that its files depend on beside the templates,
+the fonts and the mark; `press` makes each only once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,17 +16,15 @@ from ..handbook import Handbook, sheet_stem, slug
 from ..look import mark
 from ..models import Exercise, Form, Scenario, TradeQuestion
 from ..prose import plain
+from ..typesetting import Data, Document, PaperError, Typesetter, page_count
 from .cards import deck_data, role_cards_data
 from .certificates import KINDS, Award, Kind, certificate_data
 from .document import A4, LETTER, Head, Imprint, Layout, Paper, Style, document_data, head_data
-from .finish import page_count
 from .pack import QUIZ_SLUG, form_data, quiz_data, quiz_key_data, stated
-from .press import Document, Press
+from .press import Press, in_word
 from .sheets import key_data, worksheet_data
 from .slides import Deck
 from .slides import deck as slide_deck
-from .texts import Data
-from .typeset import PaperError, Typesetter
 
 __all__ = [
     "A4",
@@ -50,6 +47,7 @@ __all__ = [
     "for_site",
     "form",
     "imprint",
+    "in_word",
     "key",
     "numbers",
     "page_count",

@@ -5,12 +5,14 @@ fill in (columns, rows, the height of a row to write in; a cell without runs is 
 tables to tick in (items, states). Both say whether each row starts with its name (`row_heads`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .. import models as m
-from ..blocks import Field, fields
+from ..blocks import fields
+from ..fields import Field
 from ..prose import runs
-from .texts import Data, lines, prose
+from ..typesetting import Data
+from .texts import lines, prose
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a gap in a sentence; underscores could be read as emphasis."""
@@ -43,22 +45,6 @@ def field_data(field: Field) -> Data:
 def opening_fields(words: Mapping[str, str], *names: str) -> list[Data]:
     """Lines to fill in where a sheet opens, each named after its word, such as `name-line`."""
     return [field_data(Field(name, "line", words[name])) for name in names]
-
-
-def row_heads(document: Data) -> list[bool]:
-    """Whether rows start with their names, for each table of a document in reading order. Large print has no tables."""
-    return [] if document["style"] == "large" else list(_row_heads(document["sheets"]))
-
-
-def _row_heads(data: object) -> Iterator[bool]:
-    if isinstance(data, Mapping):
-        if "row_heads" in data:
-            yield data["row_heads"]
-        for part in data.values():
-            yield from _row_heads(part)
-    elif isinstance(data, list | tuple):
-        for part in data:
-            yield from _row_heads(part)
 
 
 def _drawn(block: m.Block, words: Mapping[str, str]) -> Data:

@@ -10,8 +10,9 @@ from ..decks import MOMENTS, RECOVERY, ROLE_PLAYS, Deck, Recovery, recovery
 from ..handbook import Handbook
 from ..models import CustomerCard, Scenario, Stage, TouchPoint
 from ..prose import Run, paragraphs, plain, runs
+from ..typesetting import Data
 from .document import Head, head_data
-from .texts import Data, literal
+from .texts import literal
 
 QUARTERS, EIGHTHS, WALLET = (2, 2), (2, 4), (3, 3)
 """How many cards a sheet has, across and down."""

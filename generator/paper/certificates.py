@@ -12,9 +12,9 @@ from typing import Literal
 from ..dates import written
 from ..models import Block, ChecklistBlock, Form, LinesBlock, Session, SignOffBlock, TableBlock
 from ..prose import Run, runs
+from ..typesetting import Data, PaperError
 from .pack import form_data
-from .texts import Data, lines, literal
-from .typeset import PaperError
+from .texts import lines, literal
 
 Kind = Literal["attendance", "assessed"]
 KINDS: tuple[Kind, ...] = ("attendance", "assessed")

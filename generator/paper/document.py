@@ -10,8 +10,8 @@ from typing import Literal
 from ..handbook import Audience
 from ..models import Brand, Language
 from ..prose import plain, runs
+from ..typesetting import Data
 from .codes import qr_code
-from .texts import Data
 
 TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
 """Our names of papers, and Typst's."""

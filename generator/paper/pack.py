@@ -7,12 +7,13 @@ and one for its trainer; `quiz_data` never looks at what is right.
 from collections.abc import Mapping, Sequence
 
 from ..addresses import QUIZ_NUMBER
-from ..blocks import Field
+from ..fields import Field
 from ..models import Form, TableBlock, TradeQuestion
 from ..prose import plain, runs
+from ..typesetting import Data
 from .areas import area, field_data, opening_fields
 from .document import Head, Template, head_data
-from .texts import Data, lines, prose
+from .texts import lines, prose
 
 QUIZ_SLUG = "quiz"
 STATE = "state"

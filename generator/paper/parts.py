@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..models import Energiser, Row
 from ..occasions import Occasion, in_pairs, in_threes
 from ..prose import plain, runs
+from ..typesetting import Data
 from . import phrases
 from .document import Head, Template, head_data
 from .phrases import filled
-from .texts import Data, lines, prose
+from .texts import lines, prose
 
 
 def sheet(head: Head, eyebrow: str, *parts: Data, across: str = "") -> Data:

@@ -12,8 +12,8 @@ import typst
 
 from ..handbook import Handbook
 from ..look import mark
+from ..typesetting import brand_fonts
 from .document import fonts_of
-from .typeset import brand_fonts
 
 PIXELS_A_POINT = 72
 """The resolution at which one point of a template is one pixel (a point is 1/72 inch)."""

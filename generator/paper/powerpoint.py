@@ -18,11 +18,11 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from ..models import Brand, Language
+from ..typesetting import Typesetter
 from .fitting import Fitted, fitted
 from .slide_master import DRAWING, LAYOUTS, LONG_AGO, MARK, TEXTS, empty_deck, layouts, packed
 from .slide_shapes import Pen, clean, draw_foot, draw_mark, draw_ring, number, on_accent
 from .slides import Deck, LayoutName, line
-from .typeset import Typesetter
 
 LONGEST = 255
 """Letters that each thing which a file says about itself may have."""

@@ -1,11 +1,11 @@
 """The press: makes documents, each of them once.
 
-What a PDF depends on: the data of its document, the mark, the templates and fonts, this room's own code and
-the versions of its engines. While all that stays, the PDF comes from the cache.
+What a PDF depends on: the data of its document, the mark, the templates and fonts, the code of this room and of `typesetting`,
+and the versions of their engines. While all that stays, the PDF comes from the cache.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -15,12 +15,8 @@ from ..cache import CACHE, Cache, digest_of, key_of
 from ..handbook import Handbook
 from ..look import mark
 from ..models import Brand, Language
-from .areas import row_heads
-from .fillable import Fillable
-from .finish import finish, page_count
+from ..typesetting import Document, Typesetter, font_folders, page_count
 from .slides import Deck
-from .texts import Data
-from .typeset import PaperError, Typesetter, font_folders
 
 if TYPE_CHECKING:
     from .powerpoint import Projector
@@ -28,27 +24,11 @@ if TYPE_CHECKING:
 ENGINES = ("typst", "pikepdf", "python-docx", "python-pptx")
 
 
-@dataclass(frozen=True)
-class Document:
-    """A PDF to make, of one sheet or several."""
+def in_word(document: Document, typesetter: Typesetter) -> bytes:
+    """A document as a Word file, to type in and to change: the same bytes each time, without a text being judged."""
+    from .word import docx  # a tenth of a second that a command without Word files does not wait
 
-    name: str
-    """Its file name, such as `w01-three-words-letter.pdf`."""
-    data: Data
-
-    def pdf(self, typesetter: Typesetter) -> bytes:
-        """The same bytes each time. Raises PaperError when a text has a sign that the fonts lack, or a form lacks a field."""
-        try:
-            asked = Fillable.of(self.data, typesetter.project) if self.data["style"] == "form" else None
-            return finish(typesetter.pdf(self.data), row_heads(self.data), asked)
-        except PaperError as error:
-            raise PaperError(f"{self.name}: {error}") from error
-
-    def docx(self, typesetter: Typesetter) -> bytes:
-        """The same as a Word file, to type in and to change: the same bytes each time, without a text being judged."""
-        from .word import docx  # a tenth of a second that a command without Word files does not wait
-
-        return docx(self.data, typesetter.picture(self.data["mark"]) if self.data["mark"] else None)
+    return docx(document.data, typesetter.picture(document.data["mark"]) if document.data["mark"] else None)
 
 
 class Press:
@@ -66,7 +46,7 @@ class Press:
 
     def docx(self, document: Document) -> bytes:
         """The document as a Word file."""
-        return self._kept(document, "docx", lambda: document.docx(self._typesetter))
+        return self._kept(document, "docx", lambda: in_word(document, self._typesetter))
 
     def pptx(self, deck: Deck, handbook: Handbook) -> bytes:
         """Slides as a PowerPoint file."""
@@ -113,5 +93,6 @@ class Press:
 
 @cache
 def _code() -> str:
-    folder = Path(__file__).parent
-    return digest_of(folder.rglob("*.py"), folder)
+    rooms = Path(__file__).parents[1]
+    files = [path for room in ("typesetting", "paper") for path in (rooms / room).rglob("*.py")]
+    return digest_of(files, rooms)

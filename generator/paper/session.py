@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from ..handbook import Handbook
 from ..models import Scenario
 from ..occasions import Occasion
+from ..typesetting import Data
 from . import parts, phrases
 from .cards import role_cards_data
 from .document import Head, head_data
 from .pack import form_data, quiz_data, quiz_key_data
 from .sheets import key_data, worksheet_data
-from .texts import Data, lines
+from .texts import lines
 
 SHORT = 60
 """Minutes: a session below them gets by without a cover."""

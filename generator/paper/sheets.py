@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from ..models import Debrief, DebriefStep, Exercise, Facilitation
 from ..prose import runs
+from ..typesetting import Data
 from .areas import area, opening_fields
 from .document import Head, head_data
-from .texts import Data, lines, prose
+from .texts import lines, prose
 
 
 def worksheet_data(exercise: Exercise, words: Mapping[str, str]) -> Data:

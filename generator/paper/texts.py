@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 
 from ..prose import Paragraph, Run, paragraphs, runs
-
-Data = dict[str, Any]
-"""Plain values a template draws: texts, numbers, lists and more of these."""
+from ..typesetting import Data
 
 
 def lines(texts: Iterable[str]) -> list[list[Run]]:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 def ours(given: Path, made: Path) -> None:
     """By Typst and pikepdf."""
-    from generator.paper import Document, Typesetter
+    from generator.typesetting import Document, Typesetter
 
     made.write_bytes(Document("sheet.pdf", json.loads(given.read_text("utf-8"))).pdf(Typesetter(ROOT)))
 
@@ -26,7 +26,7 @@ def weasyprint(given: Path, made: Path) -> None:
 
 def many(given: Path, *counts: int) -> None:
     """So many PDFs, one after the other. Prints the most memory at each count, in MB, as JSON."""
-    from generator.paper import Document, Typesetter
+    from generator.typesetting import Document, Typesetter
     from tests.bench.meters import changed
 
     sheets, typesetter, peaks = json.loads(given.read_text("utf-8")), Typesetter(ROOT), []

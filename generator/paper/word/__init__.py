@@ -15,7 +15,7 @@ from docx.section import Section
 from docx.shared import Mm
 
 from ...archive import undated
-from ..texts import Data
+from ...typesetting import Data
 from .elements import clean, node, said
 from .lists import Lists
 from .look import template

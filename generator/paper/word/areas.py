@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ...prose import Run
+from ...typesetting import Data
 from ..areas import GAP
-from ..texts import Data
 from .elements import (
     AROUND,
     cell,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from ..texts import Data
+from ...typesetting import Data
 from .areas import AREAS
 from .elements import cell, is_table, paragraph, plain, row, runs, said, table
 from .parts import Mark, Page, Stretch, blanks, prose

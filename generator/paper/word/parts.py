@@ -7,7 +7,7 @@ from itertools import chain
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ...prose import Run
-from ..texts import Data
+from ...typesetting import Data
 from .elements import UNDER, cell, is_table, keep, paragraph, row, runs, said, table
 from .lists import Lists
 

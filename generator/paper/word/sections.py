@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.section import Section
 
-from ..texts import Data
+from ...typesetting import Data
 from .elements import SIDES, dxa, field, node, paragraph, said, tab, tab_stop
 from .lists import Lists
 from .parts import Page

@@ -5,7 +5,7 @@ from typing import Any
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from ..texts import Data
+from ...typesetting import Data
 from .areas import area
 from .certificate import certificate
 from .elements import cell, keep, node, paragraph, plain, row, runs, said, strong, table, tick

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from ..texts import Data
+from ...typesetting import Data
 from .elements import NO_LINE, cell, paragraph, plain, row, runs, strong_line, table, tick
 from .parts import Line, Page
 

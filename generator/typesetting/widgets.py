@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from ..blocks import Field
+from ..fields import Field
 
 FONT = "HandbookSansForm"
 """What typed text is set in; made by `overrides/fonts/make_form_font.py`."""

@@ -16,37 +16,13 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf
 
-from ..blocks import Field
-from .texts import Data
-from .typeset import PaperError
+from ..fields import Field
+from .typeset import Data, PaperError
 from .widgets import FONT, TYPED_SIZE, Widgets, set_in
 
 SCHEME = "field:"
 LINK_ONLY = ("/A", "/Border", "/Contents")
 """What a link has and a widget has not."""
-
-
-@dataclass(frozen=True)
-class Fillable:
-    """What a document asks people to fill in."""
-
-    fields: Mapping[str, Field]
-    """By full name: the number of the sheet and the field's name, such as `W01.three-words.1`."""
-    right_to_left: bool
-    specimen: Pdf
-    """Shows the font for what people type, and so holds it."""
-
-    @classmethod
-    def of(cls, data: Data, project: Path) -> "Fillable":
-        """What the data of a document ask for. Raises PaperError when two fields have one name."""
-        fields: dict[str, Field] = {}
-        for name, field in _fields(data):
-            if name in fields:
-                raise PaperError(
-                    f"two fields are called '{name}': to fill in, a sheet can be there once, and so can a block id"
-                )
-            fields[name] = Field(**field)
-        return cls(fields, data["direction"] == "rtl", _specimen(project / "overrides" / "fonts" / f"{FONT}.pdf"))
 
 
 @dataclass(frozen=True)
@@ -62,31 +38,43 @@ class _Drawn:
     """Of typed letters, in points."""
 
 
-def make_fillable(pdf: Pdf, asked: Fillable) -> None:
-    """Make every link to a field that field. Raises PaperError when the templates draw a box too many or too few."""
-    drawn = list(_drawn(pdf))
-    _check(drawn, asked.fields)
+def make_fillable(pdf: Pdf, data: Data, project: Path) -> None:
+    """Make every link to a field that field.
+
+    Raises PaperError when the templates draw a box too many or too few, or two fields have one name.
+    """
+    fields, drawn = _fields(data), list(_drawn(pdf))
+    _check(drawn, fields)
     if not drawn:
         return
-    widgets = Widgets(pdf, asked.right_to_left)
+    widgets = Widgets(pdf, data["direction"] == "rtl")
     elements = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     for one in drawn:
         elements[int(one.annotation.StructParent)].S = Name.Form
         for key in LINK_ONLY:
             del one.annotation[key]
         one.annotation.P = one.page
-        widgets.make(one.annotation, one.name, asked.fields[one.name], one.option, one.size)
-    font = pdf.copy_foreign(asked.specimen.pages[0].obj.Resources.Font[f"/{FONT}"])
+        widgets.make(one.annotation, one.name, fields[one.name], one.option, one.size)
+    specimen = _specimen(project / "overrides" / "fonts" / f"{FONT}.pdf")
+    font = pdf.copy_foreign(specimen.pages[0].obj.Resources.Font[f"/{FONT}"])
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(Fields=Array(widgets.fields), DR=Dictionary(Font=Dictionary({f"/{FONT}": font})), DA=set_in(TYPED_SIZE))
     )
 
 
-def _fields(data: Data) -> Iterator[tuple[str, Data]]:
+def _fields(data: Data) -> Mapping[str, Field]:
+    """What a document asks people to fill in, by full name: the sheet's number and the field's name, `W01.three-words.1`."""
+    fields: dict[str, Field] = {}
     for sheet in data["sheets"]:
         for part in (sheet, *sheet.get("blocks", ()), *sheet.get("questions", ())):
             for field in part.get("fields", ()):
-                yield f"{sheet['number']}.{field['name']}", field
+                name = f"{sheet['number']}.{field['name']}"
+                if name in fields:
+                    raise PaperError(
+                        f"two fields are called '{name}': to fill in, a sheet can be there once, and so can a block id"
+                    )
+                fields[name] = Field(**field)
+    return fields
 
 
 def _drawn(pdf: Pdf) -> Iterator[_Drawn]:
@@ -114,4 +102,5 @@ def _boxes(name: str, field: Field, *, parted: bool) -> list[tuple[str, int | No
 
 @cache
 def _specimen(path: Path) -> Pdf:
+    """Shows the font for what people type, and so holds it."""
     return pikepdf.open(path)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -21,6 +22,10 @@ OWN = ("title", "description", "sheets")
 _MAIN = b'#include "/overrides/paper/document.typ"'
 PPI = 300
 """What printers print."""
+
+
+Data = dict[str, Any]
+"""Plain values a template draws: texts, numbers, lists and more of these."""
 
 
 class PaperError(Exception):
