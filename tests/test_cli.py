@@ -73,6 +73,7 @@ def test_commands_work_from_a_folder_below(project: Path) -> None:
         (["build", "--language", "pl"], "There is no language 'pl'."),
         (["build", "--out", "content"], "which must not be replaced"),
         (["worksheets", "--worksheet", "W77"], "There is no worksheet 'W77'."),
+        (["worksheets", "--worksheet", "c01"], "'C01' is for trainers. Add --keys for it, or name a --session"),
         (["worksheets", "--session", "hour-now"], "There is no session 'hour-now'. Did you mean 'hour-no'?"),
         (["worksheets", "--session", ""], "There is no session ''."),
         (["worksheets", "--session", "hour-no", "--people", "0"], "A session is for 1 to 200 people, not for 0."),

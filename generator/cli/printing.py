@@ -1,6 +1,7 @@
 """`handbook worksheets`: single sheets, or all that is printed for one run of a session."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -35,9 +36,9 @@ def _start(context: click.Context, option: click.Parameter, start: str | None) -
 @main.command("worksheets")
 @INDUSTRY
 @BRAND
-@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this worksheet: W01. May be repeated.")
+@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this sheet: W01; with --keys also P01 or C01. May be repeated.")
 @click.option("--paper", "papers", multiple=True, type=click.Choice(PAPERS), help="Only this paper.")
-@click.option("--keys", is_flag=True, help="The answer keys as well, for trainers.")
+@click.option("--keys", is_flag=True, help="What is for trainers as well: answer keys, forms, cards.")
 @click.option("--large-print", is_flag=True, help="Large letters on what people get.")
 @click.option("--fillable", is_flag=True, help="What people get as forms to fill in on a screen.")
 @click.option(
@@ -103,6 +104,8 @@ def command(
                 say(line)
         else:
             only = _numbered(handbook, only)
+            if only and not keys:
+                _refuse_trainers_own(only, handbook, select(library, replace(edition, audience=Audience.TRAINER)))
             known_only("worksheet", only, numbers(handbook))
             layouts = [Layout(paper, style) for paper in PAPERS if paper in (papers or PAPERS)]
             _write(partial(worksheets, handbook, press, only=only, layouts=layouts), folder, say)
@@ -112,6 +115,14 @@ def _numbered(handbook: Handbook, asked: Iterable[str]) -> tuple[str, ...]:
     """Worksheets by their numbers: they may be asked for by the id of their exercise, too, with or without `exr.`."""
     known = {slug(exercise.id): exercise.worksheet for exercise in handbook.exercises}
     return tuple(known.get(slug(name), name.upper()) for name in asked)
+
+
+def _refuse_trainers_own(only: Iterable[str], handbook: Handbook, of_trainers: Handbook) -> None:
+    """Say how to get what exists, but is not handed to staff by itself: forms, the quiz, cards."""
+    for number in only:
+        if number not in numbers(handbook) and number in numbers(of_trainers):
+            advice = "Add --keys for it, or name a --session: with that come its forms and the cards of its scenes."
+            raise click.UsageError(f"'{number}' is for trainers. {advice}")
 
 
 def _session(handbook: Handbook, asked: str) -> Session:
