@@ -16,6 +16,8 @@ TYPED_SIZE = 11
 """Points."""
 MANY_LINES, RADIO, DROP_DOWN = 1 << 12, 1 << 15, 1 << 17
 """Field flags: bits 13, 16 and 18 (tables 226, 228 and 230)."""
+HIGH = 3
+"""So many times as high as its letters, a box has room for lines: those of a high row, where a few words start at the top."""
 END_ALIGNED = 2
 EMPTY = "/Tx BMC EMC"
 """What a field shows that nobody has typed into: the place where readers put the text."""
@@ -64,9 +66,9 @@ class Widgets:
             case "choice":
                 options = [("", " "), *((str(value), option) for value, option in enumerate(field.options, start=1))]
                 return {"/FT": Name.Ch, "/Ff": DROP_DOWN, "/Opt": Array(map(Array, options)), **self._typed(box, size)}
-            case "line":
+            case "line" if box[1] < HIGH * size:
                 return {"/FT": Name.Tx, **self._typed(box, size)}
-            case "text":
+            case "line" | "text":
                 return {"/FT": Name.Tx, "/Ff": MANY_LINES, **self._typed(box, size)}
 
     def _option(self, name: str, field: Field, option: int, box: Box) -> Entries:
