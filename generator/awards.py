@@ -64,5 +64,5 @@ def file_names(people: Sequence[Person]) -> Iterator[str]:
 
 
 def _unprintable(place: Place, fault: PaperError) -> Problem:
-    advice = "Add a font that has it to overrides/fonts/, or take this line out and write the name on the form P05 by hand."
+    advice = "Add a font that has it to overrides/fonts/, or take the line out and write the name on form P05 by hand."
     return Problem(place, "no-sign", str(fault.__cause__ or fault), advice)

@@ -196,7 +196,7 @@ def test_names_that_the_fonts_lack_are_told_with_their_lines(joined: bool, retai
     listed = [Person(2, "Anna"), Person(3, "محمد علي"), Person(5, "Anna 漢")]
     files, problems = awarding(retail, typesetter).files(listed, "names.csv", joined=joined)
     assert files == {}
-    advice = "    Add a font that has it to overrides/fonts/, or take this line out and write the name on the form P05 by hand.\n"
+    advice = "    Add a font that has it to overrides/fonts/, or take the line out and write the name on form P05 by hand.\n"
     assert told(problems) == (
         "names.csv:3: error: the fonts for paper have no sign for 'ي' (U+064A), which stands in "
         f"“P05  ·  Certificate  ·  محمد علي”\n{advice}"

@@ -36,7 +36,7 @@ def _start(context: click.Context, option: click.Parameter, start: str | None) -
 @main.command("worksheets")
 @INDUSTRY
 @BRAND
-@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this sheet: W01; with --keys also P01 or C01. May be repeated.")
+@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this sheet: W01. May be repeated.")
 @click.option("--paper", "papers", multiple=True, type=click.Choice(PAPERS), help="Only this paper.")
 @click.option("--keys", is_flag=True, help="What is for trainers as well: answer keys, forms, cards.")
 @click.option("--large-print", is_flag=True, help="Large letters on what people get.")
