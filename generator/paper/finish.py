@@ -31,6 +31,7 @@ def finish(pdf: bytes, row_heads: Sequence[bool], asked: Fillable | None = None)
         for table, has_heads in zip(tables, row_heads, strict=True):
             if has_heads:
                 _head_rows(table)
+        del document.Root.MarkInfo.Suspects  # false is what its absence means, and Poppler calls it an error
         document.save(
             out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False
         )
