@@ -21,6 +21,8 @@ HIGH = 3
 END_ALIGNED = 2
 EMPTY = "/Tx BMC EMC"
 """What a field shows that nobody has typed into: the place where readers put the text."""
+BLANK = "q Q"
+"""What a box shows that is not ticked. Without a sign at all Firefox's reader warns of an empty stream."""
 TICK, DOT = "4", "l"
 """These signs in the font ZapfDingbats, for readers that draw for themselves."""
 ROUND = 0.5523
@@ -86,10 +88,10 @@ class Widgets:
         return {"/DA": set_in(size), "/AP": Dictionary(N=self._drawing(EMPTY, box)), **start}
 
     def _mark(self, value: str, sign: str, drawn: str, box: Box) -> Entries:
-        for one in (drawn, ""):
+        for one in (drawn, BLANK):
             if (one, box) not in self._marks:
                 self._marks[one, box] = self._drawing(one, box)
-        on, off = self._marks[drawn, box], self._marks["", box]
+        on, off = self._marks[drawn, box], self._marks[BLANK, box]
         return {"/AS": Name.Off, "/AP": Dictionary(N=Dictionary({f"/{value}": on, "/Off": off})), "/MK": Dictionary(CA=sign)}
 
     def _drawing(self, content: str, box: Box) -> Object:
