@@ -14,7 +14,19 @@ from ..models import Session
 from ..occasions import Occasion
 from ..packs import Bundle
 from ..paper import Layout, Paper, PaperError, Press, Style, imprint, numbers, worksheets
-from .terminal import BRAND, INDUSTRY, QUIET, chosen_editions, day_of, known_only, main, project_root, sound_library, speaker
+from .terminal import (
+    BRAND,
+    INDUSTRY,
+    QUIET,
+    chosen_editions,
+    day_of,
+    known_only,
+    lay_down,
+    main,
+    project_root,
+    sound_library,
+    speaker,
+)
 
 MOST_PEOPLE = 200
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -136,15 +148,12 @@ def _session(handbook: Handbook, asked: str) -> Session:
 def _write(make: Callable[[], Mapping[str, bytes]], folder: Path, say: Callable[[str], None]) -> None:
     """Write files, by their path in a folder, when all of them are made; or nothing."""
     try:
-        for path, data in make().items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
-            say(f"  {folder / path}")
+        files = make()
     except PaperError as fault:
-        click.echo(f"{fault}\nNothing was written to {folder}/.", err=True)
+        advice = "    Write it another way, or add a font to overrides/fonts/. 'handbook check' says which file it is in."
+        click.echo(f"{fault}\n{advice}\nNothing was written to {folder}/.", err=True)
         raise SystemExit(1) from None
-    except OSError as fault:
-        raise click.UsageError(f"Nothing can be written to {folder}/: {fault.strerror}.") from None
+    lay_down(files, folder, say)
 
 
 def _advice(bundle: Bundle, folder: Path) -> Iterator[str]:
