@@ -1,6 +1,5 @@
 """People and an award -> their certificates: every file, or every Problem and no file."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ CERTIFICATE = "form.certificate"
 """The form that certificates are made from."""
 JOINED = "certificates.pdf"
 _LONGEST_STEM = 60
-"""Letters of a person's name in the name of a file."""
+"""Letters of a person's name in the name of a file: with four bytes each, they still fit into the 255 of most systems."""
+_LETTERS = "LMN"
+"""Unicode categories of what a file is named by: letters, the marks on them, numerals."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,18 @@ class Awarding:
 
 
 def file_names(people: Sequence[Person]) -> Iterator[str]:
-    """A file name for each: the place on the list, so that two of one name differ, and what letters of the name are ASCII."""
+    """A file name for each: the place on the list, so that two of one name differ, and the name in its own letters.
+
+    Any script may stand in a file name on each system of today; punctuation and signs with a meaning there may not.
+    """
     width = len(str(len(people)))
     for number, person in enumerate(people, start=1):
-        letters = unicodedata.normalize("NFKD", person.name).encode("ascii", "ignore").decode().lower()
-        stem = re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_STEM].strip("-")
+        name = unicodedata.normalize("NFC", person.name.lower())
+        words = "".join(sign if unicodedata.category(sign)[0] in _LETTERS else " " for sign in name).split()
+        stem = "-".join(words)[:_LONGEST_STEM].strip("-")
         yield f"{number:0{width}}-{stem or 'certificate'}.pdf"
 
 
 def _unprintable(place: Place, fault: PaperError) -> Problem:
-    advice = "Add a font that has it to overrides/fonts/, or write this name on the form P05 by hand."
+    advice = "Add a font that has it to overrides/fonts/, or take the line out and write the name on form P05 by hand."
     return Problem(place, "no-sign", str(fault.__cause__ or fault), advice)

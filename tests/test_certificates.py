@@ -151,14 +151,31 @@ PEOPLE = [Person(line, name) for line, name in enumerate(NAMES, start=2)]
 def test_file_names_are_safe_and_each_is_its_own() -> None:
     assert list(file_names(PEOPLE)) == [
         "1-anna-kowalska.pdf",
-        "2-ucja-o-brien.pdf",
+        "2-łucja-o-brien.pdf",
         "3-anna-kowalska.pdf",
-        "4-certificate.pdf",
+        "4-αλέξανδρος.pdf",
         "5-etc-passwd.pdf",
         "6-con.pdf",
         f"7-{'x' * 60}.pdf",
     ]
     assert next(file_names(PEOPLE * 2)) == "01-anna-kowalska.pdf"
+
+
+def test_file_names_keep_the_letters_of_every_script() -> None:
+    listed = ["Søren Åkesson", "Nguyễn Văn An", "محمد علي", "王小明", "अनिल", "Zoe\u0308", "?!", "😀"]
+    found = list(file_names([Person(line, name) for line, name in enumerate(listed, start=2)]))
+    assert found == [
+        "1-søren-åkesson.pdf",
+        "2-nguyễn-văn-an.pdf",
+        "3-محمد-علي.pdf",
+        "4-王小明.pdf",
+        "5-अनिल.pdf",
+        "6-zoë.pdf",
+        "7-certificate.pdf",
+        "8-certificate.pdf",
+    ]
+    longest = next(file_names([Person(2, "𠮷" * 120)]))
+    assert len(longest.encode()) < 255
 
 
 def test_joined_they_are_one_file_with_a_page_for_each(retail: Handbook, typesetter: Typesetter) -> None:
@@ -179,7 +196,7 @@ def test_names_that_the_fonts_lack_are_told_with_their_lines(joined: bool, retai
     listed = [Person(2, "Anna"), Person(3, "محمد علي"), Person(5, "Anna 漢")]
     files, problems = awarding(retail, typesetter).files(listed, "names.csv", joined=joined)
     assert files == {}
-    advice = "    Add a font that has it to overrides/fonts/, or write this name on the form P05 by hand.\n"
+    advice = "    Add a font that has it to overrides/fonts/, or take the line out and write the name on form P05 by hand.\n"
     assert told(problems) == (
         "names.csv:3: error: the fonts for paper have no sign for 'ي' (U+064A), which stands in "
         f"“P05  ·  Certificate  ·  محمد علي”\n{advice}"

@@ -73,6 +73,7 @@ def test_commands_work_from_a_folder_below(project: Path) -> None:
         (["build", "--language", "pl"], "There is no language 'pl'."),
         (["build", "--out", "content"], "which must not be replaced"),
         (["worksheets", "--worksheet", "W77"], "There is no worksheet 'W77'."),
+        (["worksheets", "--worksheet", "c01"], "'C01' is for trainers. Add --keys for it, or name a --session"),
         (["worksheets", "--session", "hour-now"], "There is no session 'hour-now'. Did you mean 'hour-no'?"),
         (["worksheets", "--session", ""], "There is no session ''."),
         (["worksheets", "--session", "hour-no", "--people", "0"], "A session is for 1 to 200 people, not for 0."),
@@ -80,7 +81,7 @@ def test_commands_work_from_a_folder_below(project: Path) -> None:
         (["worksheets", "--session", "hour-no", "--start", "25:00"], "'25:00' is no time of day."),
         (["worksheets", "--session", "hour-no", "--date", "2027-02-30"], "'2027-02-30' is no date."),
         (["worksheets", "--session", "hour-no", "--out", "content/brand.yml"], "Directory 'content/brand.yml' is a file."),
-        (["worksheets", "--session", "hour-no", "--out", "content/brand.yml/x"], "Nothing can be written to"),
+        (["worksheets", "--session", "hour-no", "--out", "content/brand.yml/x"], "cannot be written: "),
         (["worksheets", "--session", "hour-no", "--worksheet", "W01"], "leave out --worksheet"),
         (["worksheets", "--session", "hour-no", "--paper", "a4", "--paper", "letter"], "give one --paper"),
         (["worksheets", "--people", "14"], "name it with --session"),
@@ -97,6 +98,24 @@ def test_misuse_is_explained_and_has_status_2(project: Path, arguments: list[str
     assert done.returncode == 2
     assert said in done.stderr.replace("lies inside content/, which is part of the project", "which must not be replaced")
     assert "Traceback" not in done.stderr
+
+
+def test_a_sheet_that_cannot_be_written_leaves_nothing_of_itself(project: Path) -> None:
+    taken = project / "out" / "w01-three-kind-lines-letter.pdf"
+    taken.mkdir(parents=True)
+    done = handbook("worksheets", "--industry", "bakery", "--out", "out", cwd=project)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert f"{taken.relative_to(project)} cannot be written: " in done.stderr
+    assert [path.name for path in sorted((project / "out").iterdir())] == [taken.name, "w01-three-kind-lines.pdf"]
+
+
+def test_a_sheet_that_cannot_be_set_says_what_to_do(project: Path) -> None:
+    sheet = project / "exercises" / "w01-three-kind-lines.yml"
+    sheet.write_text(sheet.read_text("utf-8").replace("Which line will", "Which 漢 line will"), "utf-8")
+    done = handbook("worksheets", "--industry", "bakery", "--out", "out", cwd=project)
+    assert (done.returncode, (project / "out").exists()) == (1, False)
+    assert "no sign for '漢' (U+6F22)" in done.stderr
+    assert "'handbook check' says which file" in done.stderr
 
 
 SESSION_NAMES = ["hour-no", "hour.no", "ses.hour.no"]

@@ -125,8 +125,13 @@ def widgets(pdf: bytes) -> Iterator[Any]:
     yield from (annotation for page in document.pages for annotation in page.obj.get("/Annots", ()))
 
 
+def is_high(field: Any) -> bool:
+    """A cell of a high row: what is typed starts at its top, and has room for more lines."""
+    return float(field.Rect[3]) - float(field.Rect[1]) > 3 * 11
+
+
 KIND_IN_PDF: dict[str, Callable[[Any], bool]] = {
-    "line": lambda field: field.FT == "/Tx" and "/Ff" not in field,
+    "line": lambda field: field.FT == "/Tx" and ("/Ff" not in field or (field.Ff == 1 << 12 and is_high(field))),
     "text": lambda field: field.FT == "/Tx" and field.Ff == 1 << 12,
     "tick": lambda field: field.FT == "/Btn" and "/Ff" not in field,
     "choice": lambda field: field.Ff == (1 << 15 if field.FT == "/Btn" else 1 << 17),

@@ -320,6 +320,16 @@ def test_the_last_row_of_a_run_sheet_has_company(
     assert [text for row in run.occasion.session.rows for text in texts_of(row) if squeezed(text) not in said] == []
 
 
+@pytest.mark.parametrize("layout", [A4, LETTER])
+def test_cards_in_a_pack_that_is_printed_on_both_sides_have_their_own_backs(
+    layout: Layout, hospitality: Handbook, typesetter: Typesetter
+) -> None:
+    pages = page_texts(bundle(hospitality, "half-day", layout).pack.pdf(typesetter))
+    fronts = [number for number, text in enumerate(pages, start=1) if number > 1 and "C01" in text]
+    assert len(fronts) == 4
+    assert [number for number in fronts if number % 2 == 0] == []
+
+
 def test_the_quiz_comes_with_its_key(hospitality: Handbook, typesetter: Typesetter) -> None:
     marks = bookmarks(bundle(hospitality, "full-day").pack.pdf(typesetter))
     assert marks[-2:] == ["Mixed quiz", "Mixed quiz"]

@@ -27,6 +27,7 @@ from generator.paper import (
     A4,
     LETTER,
     Document,
+    Layout,
     Typesetter,
     form,
     imprint,
@@ -247,6 +248,14 @@ def test_a_table_names_its_columns_on_each_page_and_splits_no_row(kind: str, typ
     assert table.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == f"What about {kind}?"
 
 
+def test_a_column_is_as_wide_as_the_words_of_its_name(typesetter: Typesetter) -> None:
+    columns = [{"name": "What I said I would do", "share": 12}, {"name": "Done", "share": 1}, {"name": "Who", "share": 5}]
+    document = opened(worksheet(exercise(block("table", columns=columns, rows=[])), sample_imprint(), A4), typesetter)
+    wide, done, who = (column.width / Mm(1) for column in document.tables[-1].columns)
+    assert done > 13  # its share would be 9 mm
+    assert (round(wide + done + who), wide > 2 * who) == (167, True)
+
+
 def test_pages_know_their_numbers(typesetter: Typesetter) -> None:
     document = opened(worksheet(exercise(), sample_imprint(), A4), typesetter)
     section = document.sections[0]
@@ -291,8 +300,37 @@ def test_several_sheets_are_sections_of_one_file(typesetter: Typesetter) -> None
 # In a word processor
 
 
+def convert(folder: Path) -> None:
+    """Every Word file of a folder as PDF beside it."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, sorted(folder.glob("*.docx")))], check=True, capture_output=True, timeout=240)
+
+
+needs_office = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed: no word processor opened the files"
+)
+
+
 @pytest.mark.thorough
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: no word processor opened the files")
+@needs_office
+@pytest.mark.parametrize("layout", [A4, LETTER])
+def test_worksheets_keep_their_promise_of_pages_in_a_word_processor(
+    layout: Layout, retail: Handbook, typesetter: Typesetter, tmp_path: Path
+) -> None:
+    library, _ = read(ROOT)
+    assert library
+    plain = select(library, retail.edition)
+    around = imprint(plain, ROOT)
+    for one in plain.exercises:
+        (tmp_path / f"{one.worksheet}.docx").write_bytes(in_word(worksheet(one, around, layout), typesetter))
+    convert(tmp_path)
+    pages = {one.worksheet: len(pypdf.PdfReader(tmp_path / f"{one.worksheet}.pdf").pages) for one in plain.exercises}
+    assert {one.worksheet: pages[one.worksheet] for one in plain.exercises if pages[one.worksheet] > one.pages} == {}
+
+
+@pytest.mark.thorough
+@needs_office
 def test_a_word_processor_opens_them(typesetter: Typesetter, tmp_path: Path) -> None:
     long = exercise(block("table", rows=[("1", LONG, "")]), objective=LONG, orientation="landscape")
     made = {
@@ -304,9 +342,7 @@ def test_a_word_processor_opens_them(typesetter: Typesetter, tmp_path: Path) -> 
     }
     for name, document in made.items():
         (tmp_path / f"{name}.docx").write_bytes(in_word(document, typesetter))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True, timeout=240)
+    convert(tmp_path)
     pages = {name: [page.extract_text() for page in pypdf.PdfReader(tmp_path / f"{name}.pdf").pages] for name in made}
     assert len(pages["certificate"]) == 1
     assert squeezed("".join(pages["long"])).count("Sentence") == 2 * SENTENCES

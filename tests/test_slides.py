@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -274,10 +275,10 @@ def test_everything_says_its_language_and_every_drawing_what_it_shows() -> None:
 
 
 def typefaces(brand: m.Brand) -> set[str]:
-    """The fonts that a deck names for Latin letters, in its theme and beside it; that of its notes left out."""
+    """The fonts that a deck names for Latin letters, in its themes and beside them."""
     book = replace(handbook(), brand=brand)
     with zipfile.ZipFile(io.BytesIO(projector_of(book, ROOT).pptx(deck(session("ses.huddle.fairness"), book)))) as file:
-        parts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml") and "/theme2" not in name]
+        parts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml")]
     return {face for part in parts for face in re.findall('<a:latin typeface="([^"]*)"', part)}
 
 
@@ -287,6 +288,18 @@ def test_a_font_of_its_own_is_that_of_the_theme() -> None:
     of_theme = {"+mj-lt", "+mn-lt"}
     assert typefaces(brand) == {"Calibri", *of_theme}
     assert typefaces(brand.model_copy(update={"fonts": fonts})) == {"Tide Sans", *of_theme}
+
+
+def test_a_wider_font_of_its_own_gets_smaller_type() -> None:
+    """As wide as a quarter of the letters more, and with the lines of our own font, which are higher than Calibri's."""
+    with TTFont(ROOT / "overrides" / "fonts" / "SourceSans3-SemiBold.ttf") as font:
+        font["hmtx"].metrics = {name: (width * 5 // 4, left) for name, (width, left) in font["hmtx"].metrics.items()}
+        written = io.BytesIO()
+        font.save(written)
+    box = Box(width=1000, height=100, size=40)
+    assert (box.set_in(None), box.holds(["word " * 11], 40)) == (box, True)
+    wider = box.set_in(written.getvalue())
+    assert (round(wider.width), round(wider.leading, 2), wider.holds(["word " * 11], 40)) == (819, 1.17, False)
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..problems import Place, Problem
-from .fonts import Face, for_screen, judged_font
+from .fonts import SAMPLE, Face, extent, for_screen, judged_font
 from .pixels import judged_jpeg, judged_png
 from .svg import judged_svg
 
-__all__ = ["KINDS", "MOST_BYTES", "Artwork", "Face", "for_screen", "judged"]
+__all__ = ["KINDS", "MOST_BYTES", "SAMPLE", "Artwork", "Face", "extent", "for_screen", "judged"]
 
 MOST_BYTES = 4_000_000
 """No file is read any further."""

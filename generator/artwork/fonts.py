@@ -17,6 +17,8 @@ _FORBIDDEN = 0x0002
 """In OS/2.fsType: "Restricted License embedding" (OpenType specification)."""
 _ITALIC, _FAMILY, _OLD_FAMILY = 0x01, 16, 1
 _BOLD_FROM = 600
+SAMPLE = "thepeoplewhocometoyouwanttobeheardandtoknowwhathappensnext"
+"""A text by whose letters the width of a font is told."""
 _DRAWING = "head hhea hmtx maxp name OS/2 post cmap glyf loca fpgm prep gasp GSUB GPOS GDEF kern BASE"
 _TABLES = {"CFF ", "cvt ", *_DRAWING.split()}
 """What draws letters (OpenType specification, "Font tables")."""
@@ -78,6 +80,14 @@ def _misfits(data: bytes) -> Iterator[tuple[str, str]]:
         if missing := [sign for sign in NEEDED if ord(sign) not in known]:
             yield f"this font has no sign for {' '.join(missing[:12])}", "Take a font for text, with all its signs."
         font["hmtx"], font["name"], font["head"], font["glyf" if "glyf" in font else "CFF "]  # reads them: damage shows here
+
+
+def extent(data: bytes) -> tuple[float, float]:
+    """How wide the sample is in a font that has been found to be one, and how high a line, to the size of its type."""
+    with _opened(data) as font:
+        known, widths, lines, em = font.getBestCmap(), font["hmtx"], font["hhea"], font["head"].unitsPerEm
+        width = sum(widths[known[ord(sign)]][0] for sign in SAMPLE)
+        return width / em, (lines.ascent - lines.descent + lines.lineGap) / em
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from ..handbook import Audience, Handbook, session_stem
 from ..models import Form, Session
 from ..paper import KINDS, Award, Kind, Layout, Paper, PaperError, Typesetter, imprint
 from ..people import people
-from .terminal import BRAND, QUIET, chosen_editions, day_of, known_only, main, project_root, sound_library, speaker
+from .terminal import BRAND, QUIET, chosen_editions, day_of, known_only, lay_down, main, project_root, sound_library, speaker
 
 FOLLOW_UP = "follow-up.ics"
 """The calendar file beside the certificates."""
@@ -81,7 +81,7 @@ def command(
             _refuse([str(fault)], out)
     if problems:
         _refuse([problem.explain() for problem in problems], out)
-    _write(files | {FOLLOW_UP: follow_up_calendar(handbook, award.session, award.day)}, out, quiet)
+    lay_down(files | {FOLLOW_UP: follow_up_calendar(handbook, award.session, award.day)}, out, speaker(quiet))
 
 
 def _form(handbook: Handbook) -> Form:
@@ -101,14 +101,3 @@ def _session(handbook: Handbook, asked: str) -> Session:
 def _refuse(faults: list[str], out: Path) -> NoReturn:
     click.echo("\n".join((*faults, f"Nothing was written to {out}/.")), err=True)
     raise SystemExit(1)
-
-
-def _write(files: dict[str, bytes], out: Path, quiet: bool) -> None:
-    say = speaker(quiet)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (out / name).write_bytes(data)
-            say(f"  {out / name}")
-    except OSError as fault:
-        raise click.UsageError(f"Nothing more can be written to {out}/: {fault.strerror}.") from None

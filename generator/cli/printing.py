@@ -1,6 +1,7 @@
 """`handbook worksheets`: single sheets, or all that is printed for one run of a session."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,19 @@ from ..models import Session
 from ..occasions import Occasion
 from ..packs import Bundle
 from ..paper import Layout, Paper, PaperError, Press, Style, imprint, numbers, worksheets
-from .terminal import BRAND, INDUSTRY, QUIET, chosen_editions, day_of, known_only, main, project_root, sound_library, speaker
+from .terminal import (
+    BRAND,
+    INDUSTRY,
+    QUIET,
+    chosen_editions,
+    day_of,
+    known_only,
+    lay_down,
+    main,
+    project_root,
+    sound_library,
+    speaker,
+)
 
 MOST_PEOPLE = 200
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -35,9 +48,9 @@ def _start(context: click.Context, option: click.Parameter, start: str | None) -
 @main.command("worksheets")
 @INDUSTRY
 @BRAND
-@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this worksheet: W01. May be repeated.")
+@click.option("--worksheet", "only", multiple=True, metavar="ID", help="Only this sheet: W01. May be repeated.")
 @click.option("--paper", "papers", multiple=True, type=click.Choice(PAPERS), help="Only this paper.")
-@click.option("--keys", is_flag=True, help="The answer keys as well, for trainers.")
+@click.option("--keys", is_flag=True, help="What is for trainers as well: answer keys, forms, cards.")
 @click.option("--large-print", is_flag=True, help="Large letters on what people get.")
 @click.option("--fillable", is_flag=True, help="What people get as forms to fill in on a screen.")
 @click.option(
@@ -103,6 +116,8 @@ def command(
                 say(line)
         else:
             only = _numbered(handbook, only)
+            if only and not keys:
+                _refuse_trainers_own(only, handbook, select(library, replace(edition, audience=Audience.TRAINER)))
             known_only("worksheet", only, numbers(handbook))
             layouts = [Layout(paper, style) for paper in PAPERS if paper in (papers or PAPERS)]
             _write(partial(worksheets, handbook, press, only=only, layouts=layouts), folder, say)
@@ -112,6 +127,14 @@ def _numbered(handbook: Handbook, asked: Iterable[str]) -> tuple[str, ...]:
     """Worksheets by their numbers: they may be asked for by the id of their exercise, too, with or without `exr.`."""
     known = {slug(exercise.id): exercise.worksheet for exercise in handbook.exercises}
     return tuple(known.get(slug(name), name.upper()) for name in asked)
+
+
+def _refuse_trainers_own(only: Iterable[str], handbook: Handbook, of_trainers: Handbook) -> None:
+    """Say how to get what exists, but is not handed to staff by itself: forms, the quiz, cards."""
+    for number in only:
+        if number not in numbers(handbook) and number in numbers(of_trainers):
+            advice = "Add --keys for it, or name a --session: with that come its forms and the cards of its scenes."
+            raise click.UsageError(f"'{number}' is for trainers. {advice}")
 
 
 def _session(handbook: Handbook, asked: str) -> Session:
@@ -125,15 +148,12 @@ def _session(handbook: Handbook, asked: str) -> Session:
 def _write(make: Callable[[], Mapping[str, bytes]], folder: Path, say: Callable[[str], None]) -> None:
     """Write files, by their path in a folder, when all of them are made; or nothing."""
     try:
-        for path, data in make().items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
-            say(f"  {folder / path}")
+        files = make()
     except PaperError as fault:
-        click.echo(f"{fault}\nNothing was written to {folder}/.", err=True)
+        advice = "    Write it another way, or add a font to overrides/fonts/. 'handbook check' says which file it is in."
+        click.echo(f"{fault}\n{advice}\nNothing was written to {folder}/.", err=True)
         raise SystemExit(1) from None
-    except OSError as fault:
-        raise click.UsageError(f"Nothing can be written to {folder}/: {fault.strerror}.") from None
+    lay_down(files, folder, say)
 
 
 def _advice(bundle: Bundle, folder: Path) -> Iterator[str]:

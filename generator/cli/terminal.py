@@ -1,6 +1,7 @@
 """What every command needs: the project, a sound library, what was chosen, the last word."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -167,6 +168,22 @@ def known_only(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
     for word in asked:
         if word not in choices:
             raise click.UsageError(f"There is no {noun} '{word}'. {did_you_mean(word, choices)}")
+
+
+def lay_down(files: Mapping[str, bytes], folder: Path, say: Callable[[str], None]) -> None:
+    """Write files by their path in a folder, each whole or not at all, and say which."""
+    for name, data in files.items():
+        path = folder / name
+        beside = path.with_name(f".{path.name}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
+            beside.replace(path)
+        except OSError as fault:
+            with suppress(OSError):
+                beside.unlink()
+            raise click.UsageError(f"{path} cannot be written: {fault.strerror}. Mend that and run this again.") from None
+        say(f"  {path}")
 
 
 def speaker(quiet: bool) -> Callable[[str], None]:

@@ -1,6 +1,7 @@
 """Slides that hold what stands on them: type gets smaller down to a limit, then one slide becomes several.
 
 Pure. The fonts of whoever will show the slides are not at hand: widths are estimated, rather too wide than too narrow.
+Those of a brand's own font are measured, and count where they are wider still.
 """
 
 from bisect import bisect_left
@@ -11,6 +12,7 @@ from functools import cache
 from math import ceil
 from unicodedata import east_asian_width, normalize
 
+from ..artwork import SAMPLE, extent
 from .slides import LayoutName, Line, Slide, line
 
 READABLE = 24
@@ -37,6 +39,14 @@ class Box:
     """Before each paragraph."""
     leading: float = 1
     """The height of a line to what is usual."""
+
+    def set_in(self, font: bytes | None) -> "Box":
+        """The same for a brand's own font: smaller by as much as that is wider and higher than what we reckon with."""
+        if font is None:
+            return self
+        width, height = extent(font)
+        wider, higher = max(1, width / sum(map(_width, SAMPLE))), max(1, height / LINE_HEIGHT)
+        return replace(self, width=self.width / wider, leading=self.leading * higher)
 
     @property
     def sizes(self) -> range:

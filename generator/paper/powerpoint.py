@@ -33,15 +33,15 @@ LOCALES = {"en": "en-GB"}
 class Projector:
     """Makes the PowerPoint files of an edition. Make one and keep it: layouts and mark are read once."""
 
-    def __init__(self, brand: Brand, language: Language, typesetter: Typesetter, mark: str) -> None:
-        """`mark` is the path of the brand's mark from the project's folder."""
+    def __init__(self, brand: Brand, language: Language, typesetter: Typesetter, mark: str, font: bytes | None = None) -> None:
+        """`mark` is the path of the brand's mark from the project's folder; `font` is the bold cut of its own font."""
         self._brand, self._words = brand, language.words
         locale = brand.locale_of(language.code)
         self._pen = Pen(LOCALES.get(locale, locale), language.direction == "rtl")
         folder = typesetter.project / "overrides" / "slides"
-        self._empty = empty_deck(brand, language, folder)
+        self._empty = empty_deck(brand, language, folder, font)
         scratch = Presentation(io.BytesIO(self._empty))
-        self._layouts = layouts(scratch)
+        self._layouts = layouts(scratch, font)
         self._notes = scratch.slides[0].notes_slide.element
         self._ring = parse_xml((folder / "ring.xml").read_bytes())
         self._mark = typesetter.picture(mark)

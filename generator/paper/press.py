@@ -7,6 +7,7 @@ and the versions of their engines. While all that stays, the PDF comes from the 
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache, cached_property
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,16 +54,17 @@ class Press:
         brand, language = handbook.brand, handbook.language
         look = [brand.model_dump(), language.code, language.direction, language.words]
         drawn = mark(handbook, self.root, brand.logo.light)  # named by what it shows
+        font = handbook.artwork[f"brand/{brand.fonts.bold}"] if brand.fonts else None
         return self._cache.get(
-            key_of("pptx", self._surroundings, drawn, look, asdict(deck)),
-            lambda: self._projector(brand, language, drawn).pptx(deck),
+            key_of("pptx", self._surroundings, drawn, look, sha256(font or b"").hexdigest(), asdict(deck)),
+            lambda: self._projector(brand, language, drawn, font).pptx(deck),
         )
 
-    def _projector(self, brand: Brand, language: Language, mark: str) -> "Projector":
+    def _projector(self, brand: Brand, language: Language, mark: str, font: bytes | None) -> "Projector":
         from .powerpoint import Projector  # a fifth of a second that a command without slides does not wait
 
         if self._projecting is None or self._projecting[0] != (brand, language):
-            self._projecting = ((brand, language), Projector(brand, language, self._typesetter, mark))
+            self._projecting = ((brand, language), Projector(brand, language, self._typesetter, mark, font))
         return self._projecting[1]
 
     def pages(self, document: Document) -> int:

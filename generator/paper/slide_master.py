@@ -43,8 +43,8 @@ _ASIDE = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 """What python-pptx's empty deck says about itself: the picture and the counts of another deck."""
 
 
-def empty_deck(brand: Brand, language: Language, folder: Path) -> bytes:
-    """A deck without slides, in the brand's colours and fonts. `folder` holds the layouts."""
+def empty_deck(brand: Brand, language: Language, folder: Path, font: bytes | None) -> bytes:
+    """A deck without slides, in the brand's colours and fonts. `folder` holds the layouts, `font` is the brand's own."""
     deck = Presentation()
     _make_wide(deck, language)
     for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
@@ -54,10 +54,13 @@ def empty_deck(brand: Brand, language: Language, folder: Path) -> bytes:
         _refill(layout, folder / f"{name}.xml")
         layout.name = language.words[f"slide-layout-{name}"]
     for part in (deck.slide_master, *deck.slide_layouts):
-        _say_foot(part, deck.slide_master, DOT.join((plain(brand.organisation), plain(brand.licence))))
+        _say_foot(part, deck.slide_master, font, DOT.join((plain(brand.organisation), plain(brand.licence))))
         if language.direction == "rtl":
             _turn(part.element)
-    deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob = _theme(brand, folder / "theme.xml")
+    theme = _theme(brand, folder / "theme.xml")
+    deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob = theme
+    notes: Any = deck.notes_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)  # read as XML, where the other is bytes
+    notes._element = parse_xml(theme)
     _list_notes_master(deck)
     _forget_origin(deck)
     return packed(deck)
@@ -87,15 +90,15 @@ class Layout:
     """The places of its foot, which python-pptx leaves out of new slides."""
 
 
-def layouts(deck: Any) -> dict[LayoutName, Layout]:
-    """What the layouts of an empty deck offer. It is not empty any more afterwards."""
-    return {name: _layout(deck, layout) for name, layout in zip(LAYOUTS, deck.slide_layouts, strict=True)}
+def layouts(deck: Any, font: bytes | None) -> dict[LayoutName, Layout]:
+    """What the layouts of an empty deck offer, in the brand's own font if it has one. It is not empty any more afterwards."""
+    return {name: _layout(deck, layout, font) for name, layout in zip(LAYOUTS, deck.slide_layouts, strict=True)}
 
 
-def _layout(deck: Any, layout: Any) -> Layout:
+def _layout(deck: Any, layout: Any, font: bytes | None) -> Layout:
     places = {place.placeholder_format.idx: place for place in layout.placeholders}
     return Layout(
-        boxes={TEXTS[idx]: _box(place, deck.slide_master) for idx, place in places.items() if idx in TEXTS},
+        boxes={TEXTS[idx]: _box(place, deck.slide_master).set_in(font) for idx, place in places.items() if idx in TEXTS},
         frames={idx: Frame(place.left, place.top, place.width, place.height) for idx, place in places.items()},
         slide=deck.slides.add_slide(layout).element,
         foot=tuple(place.element for place in places.values() if place.placeholder_format.type in FOOT),
@@ -125,10 +128,10 @@ def _refill(part: Any, file: Path) -> None:
         element.replace(element.find(child.tag), child)
 
 
-def _say_foot(part: Any, master: Any, text: str) -> None:
+def _say_foot(part: Any, master: Any, font: bytes | None, text: str) -> None:
     for place in part.placeholders:
         if place.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
-            box = _box(place, master)
+            box = _box(place, master).set_in(font)
             place.text_frame.text, size = shortened(text, box)
             if size < box.size:
                 place.text_frame.paragraphs[0].runs[0].font.size = Pt(size)

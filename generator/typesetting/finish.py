@@ -35,6 +35,7 @@ def finish(pdf: bytes, data: Data, project: Path) -> bytes:
             if data["style"] == "form":
                 make_fillable(document, data, project)
             _head_tables(document, row_heads(data))
+            del document.Root.MarkInfo.Suspects  # false is what its absence means, and Poppler calls it an error
             document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
     return out.getvalue()
 

@@ -16,9 +16,13 @@ TYPED_SIZE = 11
 """Points."""
 MANY_LINES, RADIO, DROP_DOWN = 1 << 12, 1 << 15, 1 << 17
 """Field flags: bits 13, 16 and 18 (tables 226, 228 and 230)."""
+HIGH = 3
+"""So many times as high as its letters, a box has room for lines: those of a high row, where a few words start at the top."""
 END_ALIGNED = 2
 EMPTY = "/Tx BMC EMC"
 """What a field shows that nobody has typed into: the place where readers put the text."""
+BLANK = "q Q"
+"""What a box shows that is not ticked. Without a sign at all Firefox's reader warns of an empty stream."""
 TICK, DOT = "4", "l"
 """These signs in the font ZapfDingbats, for readers that draw for themselves."""
 ROUND = 0.5523
@@ -64,9 +68,9 @@ class Widgets:
             case "choice":
                 options = [("", " "), *((str(value), option) for value, option in enumerate(field.options, start=1))]
                 return {"/FT": Name.Ch, "/Ff": DROP_DOWN, "/Opt": Array(map(Array, options)), **self._typed(box, size)}
-            case "line":
+            case "line" if box[1] < HIGH * size:
                 return {"/FT": Name.Tx, **self._typed(box, size)}
-            case "text":
+            case "line" | "text":
                 return {"/FT": Name.Tx, "/Ff": MANY_LINES, **self._typed(box, size)}
 
     def _option(self, name: str, field: Field, option: int, box: Box) -> Entries:
@@ -84,10 +88,10 @@ class Widgets:
         return {"/DA": set_in(size), "/AP": Dictionary(N=self._drawing(EMPTY, box)), **start}
 
     def _mark(self, value: str, sign: str, drawn: str, box: Box) -> Entries:
-        for one in (drawn, ""):
+        for one in (drawn, BLANK):
             if (one, box) not in self._marks:
                 self._marks[one, box] = self._drawing(one, box)
-        on, off = self._marks[drawn, box], self._marks["", box]
+        on, off = self._marks[drawn, box], self._marks[BLANK, box]
         return {"/AS": Name.Off, "/AP": Dictionary(N=Dictionary({f"/{value}": on, "/Off": off})), "/MK": Dictionary(CA=sign)}
 
     def _drawing(self, content: str, box: Box) -> Object:

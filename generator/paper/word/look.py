@@ -27,7 +27,7 @@ FONT, COMPLEX_FONT = "Calibri", "Arial"
 BOX_POINTS = 14
 """The same in points: the lines at the sides of a box meet the margins."""
 ACCENT, QUIET, TINT = "accent", "4D4D4D", "F5F5F5"
-MARGIN = {"top": 1.6, "left": 2.2, "bottom": 1.6, "right": 2.2}
+MARGIN = {"top": 1.3, "left": 2.2, "bottom": 1.3, "right": 2.2}
 """Millimetres between the lines of a table and its texts."""
 
 
@@ -65,11 +65,11 @@ LOOKS = (
     Look("Normal", "", after=6),
     Look("Title", size=40, bold=True, after=4, line=0.95, keeps=True, level=0),
     Look("Heading 1", size=25, bold=True, after=4, line=0.95, keeps=True, level=0),
-    Look("Heading 2", size=13.5, bold=True, before=16, after=4, keeps=True, level=1),
+    Look("Heading 2", size=13.5, bold=True, before=14, after=3, keeps=True, level=1),
     Look("Heading 3", size=12, bold=True, before=9, after=2, keeps=True, level=2),
-    Look("Subtitle", size=14, after=10),
-    Look("Number Line", size=11, before=18, after=3, keeps=True, frame="top", frame_colour=ACCENT, gap=14),
-    Look("Hint", size=11, colour=QUIET, after=6, keeps=True),
+    Look("Subtitle", size=14, after=7),
+    Look("Number Line", size=11, before=12, after=2, keeps=True, frame="top", frame_colour=ACCENT, gap=12),
+    Look("Hint", size=11, colour=QUIET, after=4, keeps=True),
     Look("Label", size=11, colour=QUIET, before=6, after=2, keeps=True),
     Look("Small", size=11, colour=QUIET, after=3),
     Look("List Bullet", after=1.5, start=5, hanging=5, numbering=LIST),
@@ -82,12 +82,12 @@ LOOKS = (
     Look("Frame", before=6, after=6, line=1.5),
     Look("Story", after=4, frame="top bottom", gap=10),
     Look("Example", tint=True, after=4, **_BOXED),
-    Look("Example Heading", "Heading 2", 13.5, bold=True, tint=True, before=22, after=3, keeps=True, level=1, **_BOXED),
+    Look("Example Heading", "Heading 2", 13.5, bold=True, tint=True, before=18, after=3, keeps=True, level=1, **_BOXED),
     Look("Example List", "Example", tint=True, after=3, numbering=BOXED_LIST, **_BOXED),
     Look("Role", "Heading 3", 12, bold=True, before=20, after=3, keeps=True, level=2, **_BOXED),
     Look("Role Card", after=3, **_BOXED),
     Look("Quotation", size=14, before=6, after=10, **_BOXED),
-    Look("Take Away", size=14, before=20, after=6, frame_colour=ACCENT, **_BOXED),
+    Look("Take Away", size=14, before=18, after=4, frame_colour=ACCENT, **_BOXED),
     Look("Answer", size=11, line=1),
     Look("Cell", "Answer", 11, line=1),
     Look("Cell Head", "Cell", 11, bold=True, line=1, keeps=True),

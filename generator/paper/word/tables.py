@@ -6,16 +6,33 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ...typesetting import Data
 from .elements import NO_LINE, cell, paragraph, plain, row, runs, strong_line, table, tick
+from .look import MARGIN
 from .parts import Line, Page
+
+START, HIGHEST = 0.9, 26
+"""Of the height that a row has on paper, and in millimetres: it grows with what is typed."""
+LETTER_WIDTH = 2.3
+"""Millimetres, of a bold letter at 11 points."""
 
 
 def fill_table(block: Data, page: Page) -> list[Element]:
     """Columns with names, rows with texts and with cells to fill in."""
-    shares = [column["share"] for column in block["columns"]]
-    widths = [page.width * share / sum(shares) for share in shares]
+    widths = _widths(block["columns"], page.width)
     head = [_head(width, column["name"], page) for width, column in zip(widths, block["columns"], strict=True)]
-    rows = [_fill_row(texts, widths, block["row_height"]) for texts in block["rows"]]
+    rows = [_fill_row(texts, widths, min(block["row_height"] * START, HIGHEST)) for texts in block["rows"]]
     return [_answers(block, widths, [row(head, head=True), *rows])]
+
+
+def _widths(columns: Sequence[Data], width: float) -> list[float]:
+    """Shares of the width, but no column is narrower than the words of its name: Word would break them anywhere."""
+    longest = [max(map(len, plain(column["name"]).split()), default=0) for column in columns]
+    total = sum(column["share"] for column in columns)
+    wanted = [width * column["share"] / total for column in columns]
+    least = [min(letters * LETTER_WIDTH + 2 * MARGIN["left"], width / len(columns)) for letters in longest]
+    spare = [max(0.0, one - low) for one, low in zip(wanted, least, strict=True)]
+    missing = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))
+    given = 1 - missing / sum(spare) if missing else 1.0
+    return [low + more * given for low, more in zip(least, spare, strict=True)] if missing else wanted
 
 
 def _fill_row(texts: Sequence[Line], widths: Sequence[float], high: float) -> Element:
