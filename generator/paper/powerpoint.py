@@ -26,6 +26,8 @@ from .slides import Deck, LayoutName, line
 
 LONGEST = 255
 """Letters that each thing which a file says about itself may have."""
+NOTES_SIZE = 12
+"""Points. The master says so, too, but LibreOffice does not ask it, and prints them so large that they run off the page."""
 LOCALES = {"en": "en-GB"}
 """A language as a spelling checker knows it, where our code for it leaves the region open. Ours is British."""
 
@@ -55,7 +57,7 @@ class Projector:
             slide = self._add_slide(file, place, fit.slide.layout)
             self._draw(slide, fit)
             if fit.slide.notes:
-                self._pen.write(self._add_notes(file, place, slide), fit.slide.notes)
+                self._pen.write(self._add_notes(file, place, slide), fit.slide.notes, NOTES_SIZE)
         return packed(file)
 
     def _describe(self, about: Any, deck: Deck) -> None:

@@ -36,6 +36,8 @@ LINE_PITCH = 9.5
 """From one ruled line to the next: room for handwriting, and for two typed lines."""
 GAP_WIDTH = 60
 """Of a gap in a sentence."""
+SEEN_AT_ONCE = ("match", "chain-map", "grid-2x2")
+"""Kinds in which people look to and fro."""
 NARROW = 33
 """Items to tick with fewer letters go side by side."""
 
@@ -43,7 +45,8 @@ NARROW = 33
 def area(block: Data, page: Page, number: int = 0) -> list[Element]:
     """A question with its answer area; `number` is the list that it counts in, if it does.
 
-    It stays on one page unless it takes more than a quarter of one; then its beginning and its end hold together.
+    It stays on one page unless it takes more than a quarter of one, or nearly all where people look to and fro; then its
+    beginning and its end hold together.
     A table gets a paragraph after it: LibreOffice does not keep a heading right below one with what it heads.
     """
     asked = [paragraph("Heading2", *runs(block["prompt"]), number=number)]
@@ -53,7 +56,7 @@ def area(block: Data, page: Page, number: int = 0) -> list[Element]:
     if is_table(answered[-1]):
         answered.append(paragraph("End"))
     kept = rows_and_paragraphs(answered)
-    is_long = height(answered, page.width) > page.height / 4
+    is_long = height(answered, page.width) > page.height * (0.8 if block["kind"] in SEEN_AT_ONCE else 0.25)
     keep([*kept[:2], *kept[-3:-1]] if is_long and len(kept) > 5 else kept[:-1])
     return asked + answered
 
