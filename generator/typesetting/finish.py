@@ -9,10 +9,9 @@ machine: same bytes in, same out.
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import pikepdf
-from pikepdf import AccessMode, Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
 from .fillable import make_fillable
 from .typeset import Data
@@ -27,16 +26,12 @@ def finish(pdf: bytes, data: Data, project: Path) -> bytes:
     `data` are those that it was set from. Raises PaperError as `make_fillable` does.
     """
     out = io.BytesIO()
-    with TemporaryFile() as file:
-        file.write(pdf)
-        file.flush()
-        # Of bytes in memory qpdf would ask Python for each piece: that takes twice as long.
-        with pikepdf.open(file, access_mode=AccessMode.mmap) as document:
-            if data["style"] == "form":
-                make_fillable(document, data, project)
-            _head_tables(document, row_heads(data))
-            del document.Root.MarkInfo.Suspects  # false is what its absence means, and Poppler calls it an error
-            document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        if data["style"] == "form":
+            make_fillable(document, data, project)
+        _head_tables(document, row_heads(data))
+        del document.Root.MarkInfo.Suspects  # false is what its absence means, and Poppler calls it an error
+        document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
     return out.getvalue()
 
 
