@@ -4,13 +4,15 @@ A process beside this one is a copy of it where the system can copy, so that all
 """
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from .handbook import Edition
@@ -72,6 +74,15 @@ def _begin(order: Order) -> None:
     global _order
     _order = order
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the first process says that it was stopped
+    Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """Where the first process is killed, nobody else would tell its workers to go."""
+    first = parent_process()
+    assert first is not None  # noqa: S101 - workers are never the first
+    first.join()
+    os._exit(1)
 
 
 def _make(edition: Edition) -> Answer:

@@ -7,6 +7,8 @@ import shutil
 import struct
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,30 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that the other end is closed
         return b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are listed in another way elsewhere")
+def test_no_worker_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "project")
+    first = subprocess.Popen([*HANDBOOK, "build", "--jobs", "2"], cwd=project, stderr=subprocess.DEVNULL)
+    children = Path(f"/proc/{first.pid}/task/{first.pid}/children")
+    until(lambda: len(children.read_text("utf-8").split()) == 2)
+    workers = children.read_text("utf-8").split()
+    first.kill()
+    first.wait()
+    until(lambda: not any(map(is_there, workers)))
+
+
+def is_there(process: str) -> bool:
+    """Whether a process runs: what is dead and not yet buried does not."""
+    try:
+        return " Z " not in Path(f"/proc/{process}/stat").read_text("utf-8")
+    except OSError:
+        return False
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it has not come"
+        time.sleep(0.02)
