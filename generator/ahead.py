@@ -18,7 +18,7 @@ from .pages.writer import template_environment
 
 @contextmanager
 def compiled(root: Path) -> Iterator[None]:
-    """Compile a project's templates meanwhile, unless that was done before."""
+    """Compile a project's templates meanwhile, unless that was done before. Whoever needs one sooner compiles it, too."""
     cache, overrides = Cache(root / CACHE), root / "overrides"
     key = key_of("ahead", digest_of((path for path in overrides.rglob("*") if path.suffix in (".html", ".j2")), overrides))
     if sys.platform != "linux" or cache.find(key) is not None:  # elsewhere a process is no copy, and takes longer than it saves

@@ -2,12 +2,12 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.meta import find_referenced_templates
 from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
@@ -24,6 +24,8 @@ PARTS = ("icons", "javascripts/base", "javascripts/palette", "logo", "palette", 
 """Parts of the theme that never look at the page: alike on all pages of a folder."""
 _WHOLE = ("main.html", "404.html", "sitemap.xml")
 """What whole pages are drawn with. All other templates but the parts are named there, or in those named there."""
+_NAMED = re.compile(r'{%-? *(?:extends|include|import) "([^"]+)"(?! ~)')
+"""How one template names another, where its name does not depend on anything."""
 _ICONS = ".icons"
 """Fourteen thousand files of the theme, which templates draw and no page loads."""
 
@@ -50,7 +52,7 @@ def templates(env: jinja2.Environment) -> Iterator[str]:
         yield name
         assert env.loader  # noqa: S101 - `prepared` gave it
         source, *_ = env.loader.get_source(env, name)
-        names += [named for named in find_referenced_templates(env.parse(source)) if named and named not in names]
+        names += [named for named in _NAMED.findall(source) if named not in names]
 
 
 def _remembered(known: dict[object, str]) -> Callable[..., str]:

@@ -26,10 +26,10 @@ def build_anew(root: Path, asked: Asked) -> int:
     """Build and publish; returns how many warnings there are. Ends the command when that cannot be."""
     with ahead.compiled(root) if asked.jobs > 1 else nullcontext():
         library, warnings = soundly_read(root, asked.strict, asked.quiet)
-    chosen = _chosen(library, asked)
-    order = Order(root, library, tuple(chosen), not asked.no_paper, asked.shard)
-    with _Progress(len(order.part), asked.quiet, asked.verbose) as shown, _or_nothing(asked.out):
-        building.build(order, asked.out, _workers(asked, order), shown.tell)
+        chosen = _chosen(library, asked)
+        order = Order(root, library, tuple(chosen), not asked.no_paper, asked.shard)
+        with _Progress(len(order.part), asked.quiet, asked.verbose) as shown, _or_nothing(asked.out):
+            building.build(order, asked.out, _workers(asked, order), shown.tell)
     speaker(asked.quiet)(f"Built {count(len(order.part), 'edition')}. Open {asked.out / 'index.html'} in a browser.")
     return warnings
 
