@@ -26,6 +26,7 @@ from tests.bench.ground import (
     Seconds,
     branded,
     pages_of,
+    put_away,
     reworded,
     run,
     timed,
@@ -109,11 +110,11 @@ class Race:
         engine.build(self._of[engine.name], at_once, fresh=fresh)
 
     def _written(self) -> None:
-        shutil.rmtree(self._project / "anew", ignore_errors=True)
+        put_away(self._project / "anew")
         write_pages(self._project, "anew")
 
     def _from_nothing(self) -> None:
-        shutil.rmtree(self._project / "build", ignore_errors=True)
+        put_away(self._project / "build", self._project / "site")
         self._changed(lambda project: None)
 
     def _changed(self, change: Callable[[Path], None]) -> None:

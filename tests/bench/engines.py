@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from tests.bench.ground import RIVALS, ROOT, environment
+from tests.bench.ground import RIVALS, ROOT, environment, put_away
 
 Menu = list[tuple[str, list[tuple[str, str]]]]
 """Chapters with their pages: names and paths."""
@@ -72,8 +72,7 @@ class Engine:
 
     def forget(self, folder: Path) -> None:
         """Take away what it made before."""
-        for name in (self.made, *self.leftovers):
-            shutil.rmtree(folder / name, ignore_errors=True)
+        put_away(*(folder / name for name in (self.made, *self.leftovers)))
 
 
 _SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

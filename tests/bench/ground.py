@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -97,6 +98,15 @@ def as_yaml(path: Path, value: Any) -> None:
     """Write a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+
+
+def put_away(*paths: Path) -> None:
+    """Take away what was made before, to be deleted at the end of all: to delete it is nobody's work, and for a minute
+    afterwards ext4 is slower to make new files (it passes over what was deleted just now).
+    """
+    for path in paths:
+        if path.exists():
+            path.rename(Path(tempfile.mkdtemp(prefix="before-", dir=path.parents[1])) / path.name)
 
 
 def run(command: Sequence[str | Path], folder: Path, **more: str) -> None:

@@ -15,7 +15,7 @@ from generator import site
 from generator.handbook import folder_of
 from tests.bench.engines import MKDOCS
 from tests.bench.figures import keep, middle, table, versions
-from tests.bench.ground import NO_PAPER, ROOT, Seconds, as_yaml, pages_of, run, timed, with_editions, written
+from tests.bench.ground import NO_PAPER, ROOT, Seconds, as_yaml, pages_of, put_away, run, timed, with_editions, written
 from tests.bench.same import pages_are
 
 ROUNDS = 3
@@ -90,7 +90,7 @@ class Sized:
 
     def by_us(self) -> None:
         """From nothing."""
-        shutil.rmtree(self._project / "build", ignore_errors=True)
+        put_away(self._project / "build", self._project / "site")
         run(NO_PAPER, self._project)
 
     def check(self) -> None:

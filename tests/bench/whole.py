@@ -5,7 +5,6 @@
 Writes docs/bench/whole.md and whole.json.
 """
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from tests.bench.ground import (
     Seconds,
     copied,
     pages_of,
+    put_away,
     reworded,
     run,
     timed,
@@ -115,7 +115,7 @@ def beside(project: Path, rounds: int) -> tuple[dict[str, Seconds], dict[str, ob
                 continue  # it takes minutes
             found.setdefault(ENGINES[name].name, []).append(timed(partial(ENGINES[name].build, folders)))
         found.setdefault(WRITING, []).append(timed(lambda: write_pages(project, "anew", with_paper=True)))
-        shutil.rmtree(project / "build", ignore_errors=True)
+        put_away(project / "build", project / "site")
         found.setdefault(OURS, []).append(timed(lambda: run(HANDBOOK, project)))
     for name, (its,) in theirs.items():
         pages_say_the_same(its / ENGINES[name].made, made, more=OF_THEIR_OWN[name])
