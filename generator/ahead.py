@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from . import inputs
 from .cache import CACHE, Cache, digest_of, key_of
 from .pages.writer import template_environment
 
@@ -20,7 +21,8 @@ from .pages.writer import template_environment
 def compiled(root: Path) -> Iterator[None]:
     """Compile a project's templates meanwhile, unless that was done before. Whoever needs one sooner compiles it, too."""
     cache, overrides = Cache(root / CACHE), root / "overrides"
-    key = key_of("ahead", digest_of((path for path in overrides.rglob("*") if path.suffix in (".html", ".j2")), overrides))
+    templates = (path for path in overrides.rglob("*") if path.suffix in (".html", ".j2"))
+    key = key_of("ahead", inputs.packages(), digest_of(templates, overrides))
     if sys.platform != "linux" or cache.find(key) is not None:  # elsewhere a process is no copy, and takes longer than it saves
         yield
         return

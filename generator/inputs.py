@@ -7,6 +7,7 @@ sizes and times of the files that it left.
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -88,8 +89,12 @@ def files(root: Path) -> list[Path]:
 
 def stamps(folder: Path) -> list[tuple[str, int, int, int]]:
     """What differs as soon as anything in a folder has been saved, without reading it. A file stands for itself."""
-    found = [(str(path), path.lstat()) for path in (folder, *folder.rglob("*"))]
-    return sorted((path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in found)
+    found: list[tuple[str, int, int, int]] = []
+    for path in (folder, *folder.rglob("*")):
+        with suppress(FileNotFoundError):  # editors save by way of files that are gone at once
+            stat = path.lstat()
+            found.append((str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns))
+    return sorted(found)
 
 
 def code() -> str:

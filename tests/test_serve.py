@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.inputs import stamps
+
 PATIENCE = 60
 """Seconds after which a page will not come any more. Nothing is timed; this only ends a hang."""
 
@@ -70,3 +72,16 @@ def test_an_edit_shows_and_a_broken_edit_does_not_take_the_page_away(project: Pa
     plan.write_text(good, "utf-8")
     wait_for(tagline.removeprefix("tagline: "), page)
     wait_for("%PDF", lambda: fetched("worksheets/w01-three-kind-lines.pdf"))  # sheets come after pages
+
+
+class Passing(type(Path())):  # type: ignore[misc]  # what a path is depends on the system
+    """A folder in which an editor saves right now: a file is there when it is listed, and gone when it is looked at."""
+
+    def rglob(self, pattern: str) -> Iterator[Path]:
+        yield self / "a.html"
+        yield self / ".a.html.swp"
+
+
+def test_a_file_that_an_editor_takes_away_meanwhile_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>", "utf-8")
+    assert [name for name, *_ in stamps(Passing(tmp_path))] == [str(tmp_path), str(tmp_path / "a.html")]
